@@ -13,6 +13,7 @@ import {
   Req,
   Scope,
   UseGuards,
+  ValidationPipe,
   VersioningType,
 } from '@nestjs/common';
 import { type AbstractHttpAdapter, APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
@@ -27,6 +28,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   AccessTokenGuard,
+  AccessTokenVerifier,
   Caller,
   Clients,
   ClientSecrets,
@@ -84,6 +86,8 @@ class LenientGuard extends AccessTokenGuard {
 
 @Controller({ path: 'orders', version: '1' })
 class OrdersController {
+  constructor(private readonly verifier: AccessTokenVerifier) {}
+
   @Get()
   @UseGuards(AccessTokenGuard)
   @RequireScope('orders:read')
@@ -96,6 +100,14 @@ class OrdersController {
   @RequireScope('orders:read')
   user(@Req() { user }: { user: { client_id: string } }) {
     return { clientId: user.client_id };
+  }
+
+  @Get('acts')
+  @UseGuards(AccessTokenGuard)
+  @RequireScope(['orders:read', 'orders:refund'])
+  acts(@Caller() caller: Caller) {
+    this.verifier.require(caller, 'orders:read');
+    this.verifier.require(caller, 'orders:refund');
   }
 
   @Get('refunds')
@@ -238,6 +250,8 @@ describe.each<[string, () => AbstractHttpAdapter]>([
     );
     app.setGlobalPrefix('v');
     app.enableVersioning({ type: VersioningType.HEADER, header: 'X-Version', defaultVersion: '1' });
+    const strict = { transform: true, whitelist: true, validateCustomDecorators: true };
+    app.useGlobalPipes(new ValidationPipe(strict));
     app.enableShutdownHooks([]);
     await app.listen(port, '127.0.0.1');
     client = await newClient('default', ['orders:read']);
@@ -361,6 +375,13 @@ describe.each<[string, () => AbstractHttpAdapter]>([
     expect(denied.headers['www-authenticate']).toContain('error="insufficient_scope"');
     const body = { statusCode: 403, error: 'insufficient_scope' };
     expect(denied.body).toMatchObject(name === 'Express' ? { ofHost: body } : body);
+    const act = await get('/v/orders/acts', await bearer());
+    const challenge = denied.headers['www-authenticate'];
+    expect([act.status, act.body, act.headers['www-authenticate']]).toEqual([
+      403,
+      denied.body,
+      challenge,
+    ]);
   });
 
   it('leaves the passport-jwt strategy and the other routes of the host as they are', async () => {

@@ -12,7 +12,7 @@ import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes, type Holder } from './caller-scopes.js';
 import { ownerIdOf, scopesOf } from './caller.decorator.js';
 import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
-import { ACCEPTED_BY, type ApiRequest, type ApiResponse, setHeaders } from './http.js';
+import { ACCEPTED_BY, type ApiRequest, type ApiResponse, responseTo, setHeaders } from './http.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 import type { RequiredScope } from './required-scope.js';
@@ -89,12 +89,19 @@ export class AccessTokenVerifier {
   }
 
   /**
-   * Checks the scope for one of several acts of an accepted request.
+   * Checks the scope for one of several acts of an accepted request. Sets the challenge on its
+   * response, for hosts without a filter for it, if the caller is that of `@Caller()`.
    *
    * @throws AccessTokenError `insufficient_scope`
    */
   require(caller: Holder, scope: string): void {
-    this.scopes.require(caller, scope);
+    try {
+      this.scopes.require(caller, scope);
+    } catch (error) {
+      const response = responseTo(caller);
+      if (response) setHeaders(response, (error as AccessTokenError).headers);
+      throw error;
+    }
   }
 
   /** True for a route that needs a token. */

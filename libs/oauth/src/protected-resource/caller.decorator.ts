@@ -4,7 +4,7 @@ import type { Administrator } from '../clients/administrator.js';
 import { ClientAdministrationError } from '../clients/client-administration.error.js';
 import { addressOf } from '../network.js';
 import { type Scheme, schemeOf } from './credentials.js';
-import { type Accepted, ACCEPTED_BY } from './http.js';
+import { type Accepted, ACCEPTED_BY, type ApiResponse, keepResponse } from './http.js';
 
 /** The caller of a request, from the token that the guard has accepted. */
 export interface Caller {
@@ -32,9 +32,25 @@ interface AcceptedRequest {
 const GRANTS_ALL = 'clients:admin';
 
 /** `@Caller() caller: Caller`, in a route behind AccessTokenGuard. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
-  callerOf(context.switchToHttp().getRequest<AcceptedRequest>()),
+export const Caller = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Caller => {
+    const http = context.switchToHttp();
+    const caller = callerOf(http.getRequest<AcceptedRequest>());
+    keepResponse(caller, http.getResponse<ApiResponse>());
+    return caller;
+  },
+  [withoutClass],
 );
+
+/**
+ * Says that the parameter has no class. A compiler that reads one file at a time takes the decorator
+ * for the class of `caller: Caller`, and a `ValidationPipe` with `validateCustomDecorators` would
+ * make an instance of it.
+ */
+function withoutClass(target: object, method: string | symbol | undefined, index: number): void {
+  const types = Reflect.getMetadata('design:paramtypes', target, method!) as unknown[] | undefined;
+  if (types?.[index] === Caller) types[index] = Object;
+}
 
 /**
  * Returns the id of the user for whom the client of the caller acts. Accepts the request too, for a

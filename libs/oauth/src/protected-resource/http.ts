@@ -31,6 +31,18 @@ export interface ApiResponse {
   raw?: ServerResponse;
 }
 
+const responses = new WeakMap<object, ApiResponse>();
+
+/** Keeps the response to the request of a caller, outside of the caller, which hosts may log. */
+export function keepResponse(caller: object, response: ApiResponse): void {
+  responses.set(caller, response);
+}
+
+/** Returns the kept response; undefined for a copy of a caller. */
+export function responseTo(caller: object): ApiResponse | undefined {
+  return responses.get(caller);
+}
+
 export function setHeaders(response: ApiResponse, headers: Readonly<Record<string, string>>): void {
   for (const name in headers) response.header(name, headers[name]!);
 }
