@@ -301,6 +301,10 @@ describe('a row that the login of an application writes', () => {
       // An id, to which nothing is added; an id without a person grants no access.
       'oauth_clients.owner_id': ['set', 'set'],
       'people_tokens.person_id': ['set', 'set'],
+      'authorization_codes.family_id': [REFUSED, REFUSED],
+      'authorization_codes.person_id': [REFUSED, REFUSED],
+      'authorization_requests.decided_by': [REFUSED, REFUSED],
+      'consents.person_id': [REFUSED, REFUSED],
       'passwords.person_id': [REFUSED, REFUSED],
       'pending_sign_ins.attempts': [REFUSED, REFUSED],
       'pending_sign_ins.person_id': [REFUSED, REFUSED],
@@ -320,6 +324,7 @@ describe('a row that the login of an application writes', () => {
         outcomes[`${column.table}.${column.column}`] = await set(column, list);
       }
       const named = {
+        'consents.scopes': REFUSED,
         // A trigger computes the value from the body and ignores the given one.
         'idempotent_requests.holds': 'ignored',
         'instances.keys': REFUSED,

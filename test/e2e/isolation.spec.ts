@@ -18,7 +18,16 @@ const REFUSED = '42501'; // insufficient_privilege
 const GRANTED = ['text_pairs', 'seal_audit_events', 'audit_backlog'];
 
 /** Tables of the credentials and sessions of people. */
-const OF_PEOPLE = ['passwords', 'pending_sign_ins', 'person_networks', 'sessions', 'sign_in_links'];
+const OF_PEOPLE = [
+  'authorization_codes',
+  'authorization_requests',
+  'consents',
+  'passwords',
+  'pending_sign_ins',
+  'person_networks',
+  'sessions',
+  'sign_in_links',
+];
 
 /** Tables in which each application's login may see some rows; it sees nothing of the others. */
 const SEEN: Readonly<Record<Side, readonly string[]>> = {

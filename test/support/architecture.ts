@@ -86,17 +86,19 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['limits'],
     ['usage'],
     ['keys'],
+    ['openid'],
     ['access-tokens'],
     ['refresh-tokens'],
     ['revocation'],
     ['replay'],
     ['dpop'],
     ['client-authentication'],
+    ['authorization'],
     ['grants'],
     ['endpoints'],
     ['protected-resource'],
     ['openapi', 'diagnostics'],
-    ['oauth.entities.ts', 'shop-clients.ts'],
+    ['oauth.entities.ts', 'people-providers.ts', 'shop-clients.ts'],
     ['host-modules.ts'],
     ['oauth.module.ts', 'oauth-administration.module.ts', 'index.ts', 'public.ts'],
     ['testing'],
@@ -166,6 +168,8 @@ const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
   'libs/audit/src/audit-chain.ts': ['createHash'],
   // Computes the digest of exported events before they are removed from the audit trail.
   'apps/cli/src/audit-export.ts': ['createHash'],
+  // Makes and hashes codes and ids of requests, which are used once, and checks code challenges.
+  'libs/oauth/src/authorization/one-time-secret.ts': ['createHash', 'randomBytes'],
   // Recognizes verified tokens by their hash, and does not keep the tokens.
   'libs/oauth/src/access-tokens/verified-tokens.ts': ['hash'],
   // Compares documents and requests by their hashes, and does not keep them.

@@ -85,6 +85,12 @@ const ROWS = `
       authenticated_at, acr, amr, current_hash, expires_at)
     VALUES ('$SIDE', substr(sha256('$SIDE'), 1, 16), '$CLIENT', 1, '$SIDE', '{users:read}', now(),
       '1', '{pwd}', sha256('$SIDE'), now() + interval '1 day');
+  INSERT INTO authorization_requests (side, id_hash, client_id, parameters, expires_at)
+    VALUES ('$SIDE', sha256('$SIDE'), '$CLIENT', '{}', now());
+  INSERT INTO authorization_codes (side, code_hash, client_id, person_id, details, expires_at)
+    VALUES ('$SIDE', sha256('$SIDE'), '$CLIENT', 7000, '{}', now());
+  INSERT INTO consents (side, client_id, person_id, scopes)
+    VALUES ('$SIDE', '$CLIENT', 7000, '{users:read}');
   INSERT INTO once (name) VALUES ('first start of the $SIDE');
   ${EVENT}
 `;

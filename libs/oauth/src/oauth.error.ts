@@ -1,7 +1,9 @@
 /**
  * The error codes of this server with their status. Most are of RFC 6749 §5.2, RFC 8707 §2 and RFC
  * 9449; `insufficient_scope` is of RFC 6750 §3.1 and `temporarily_unavailable` of RFC 6749
- * §4.1.2.1. `too_many_requests` is of no RFC.
+ * §4.1.2.1. `too_many_requests` is of no RFC. The last codes are those of the authorization endpoint
+ * (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). Clients get them by a redirect, without the
+ * status.
  */
 const STATUS = {
   invalid_request: 400,
@@ -16,6 +18,13 @@ const STATUS = {
   insufficient_scope: 403,
   too_many_requests: 429,
   temporarily_unavailable: 503,
+  unsupported_response_type: 400,
+  access_denied: 403,
+  login_required: 400,
+  consent_required: 400,
+  request_not_supported: 400,
+  request_uri_not_supported: 400,
+  registration_not_supported: 400,
 } as const;
 
 export type OAuthErrorCode = keyof typeof STATUS;

@@ -1,4 +1,10 @@
-import { type DynamicModule, Module, type NestModule } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type FactoryProvider,
+  Module,
+  type NestModule,
+  type Type,
+} from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { HostClaims } from './access-tokens/host-claims.js';
@@ -35,9 +41,7 @@ import { RevocationEndpoint } from './endpoints/revocation.endpoint.js';
 import { SecretSelfRevocationEndpoint } from './endpoints/secret-self-revocation.endpoint.js';
 import { TokenEndpoint } from './endpoints/token.endpoint.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
-import type { Grant } from './grants/grant.js';
-import { Grants, PEOPLE_GRANTS } from './grants/grants.js';
-import { RefreshTokenGrant } from './grants/refresh-token.grant.js';
+import { Grants } from './grants/grants.js';
 import { AuthenticKeys } from './keys/authentic-keys.js';
 import { InstancesRepository } from './keys/instances.repository.js';
 import { KeyLifeCycle } from './keys/key-life-cycle.js';
@@ -50,13 +54,8 @@ import { ClientLimits } from './limits/client-limits.js';
 import { OAUTH_SETTINGS, type OAuthSettings, type ShopSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
-import { RefreshTokenFamiliesRepository } from './refresh-tokens/refresh-token-families.repository.js';
-import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
-import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
-import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
+import { PEOPLE_ENDPOINTS, PEOPLE_PROVIDERS } from './people-providers.js';
 import { shopClients } from './shop-clients.js';
-import { PersonCache } from './people/person-cache.js';
-import { PersonSnapshotsRepository } from './people/person-snapshots.repository.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
@@ -81,17 +80,10 @@ const ENDPOINT_CLASSES = [
   ResourceMetadataEndpoint,
 ];
 
-/** Providers for people who sign in. A host of the module has none: its database has no people. */
-const PEOPLE = [
-  PersonSnapshotsRepository,
-  PersonCache,
-  RefreshTokenFamiliesRepository,
-  RefreshTokenRevocation,
-  RefreshTokenPurge,
-  RefreshTokens,
-  RefreshTokenGrant,
-  { provide: PEOPLE_GRANTS, useFactory: (...all: Grant[]) => all, inject: [RefreshTokenGrant] },
-];
+/** Provides the endpoints that `EndpointRoutes` adds. */
+function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoint[]> {
+  return { provide: ENDPOINTS, useFactory: (...all: Endpoint[]) => all, inject: [...classes] };
+}
 
 /**
  * One authorization server in a NestJS application:
@@ -151,7 +143,7 @@ const PEOPLE = [
     ClientLimits,
     MeteredAuthenticator,
     ...ENDPOINT_CLASSES,
-    { provide: ENDPOINTS, useFactory: (...all: Endpoint[]) => all, inject: [...ENDPOINT_CLASSES] },
+    endpointsOf(ENDPOINT_CLASSES),
     EndpointRoutes,
     VerifiedTokens,
     JwtStrategy,
@@ -172,9 +164,16 @@ export class OAuthModule implements NestModule {
     return { module: OAuthModule, global: isGlobal, imports: hostModules(options) };
   }
 
-  /** Registers one side of the shop in an application that provides the database. */
+  /**
+   * Registers one side of the shop in an application that provides the database, `PersonSessions` and
+   * `AuthorizationPages`.
+   */
   static forShop(settings: ShopSettings): DynamicModule {
-    const providers = [{ provide: OAUTH_SETTINGS, useValue: settings }, ...PEOPLE];
+    const providers = [
+      { provide: OAUTH_SETTINGS, useValue: settings },
+      ...PEOPLE_PROVIDERS,
+      endpointsOf([...ENDPOINT_CLASSES, ...PEOPLE_ENDPOINTS]),
+    ];
     return { module: OAuthModule, imports: [shopClients(), AuditModule], providers };
   }
 

@@ -4,10 +4,20 @@ import { OAuthError } from './oauth.error.js';
 export type Scope = readonly string[];
 
 /**
- * The scope with which a client asks for the identity of a person (OpenID Connect Core §3.1.2.1). It
- * gives no access to the API, so neither clients nor roles have it.
+ * The scopes with which a client asks for the identity of a person, with their descriptions (OpenID
+ * Connect Core §3.1.2.1, §5.4). They give no access to the API, so neither clients nor roles have
+ * them.
  */
-export const OPENID = 'openid';
+export const OPENID_SCOPES: Readonly<Record<string, string>> = {
+  openid: 'confirm who you are',
+  profile: 'read your name',
+  email: 'read your e-mail address',
+};
+
+/** True for a scope of OpenID Connect. */
+export function isOpenIdScope(scope: string): boolean {
+  return Object.hasOwn(OPENID_SCOPES, scope);
+}
 
 /** `scope = scope-token *( SP scope-token )` (RFC 6749 §3.3). */
 const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;

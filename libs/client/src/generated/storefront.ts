@@ -634,6 +634,13 @@ export interface components {
         | 'insufficient_scope'
         | 'too_many_requests'
         | 'temporarily_unavailable'
+        | 'unsupported_response_type'
+        | 'access_denied'
+        | 'login_required'
+        | 'consent_required'
+        | 'request_not_supported'
+        | 'request_uri_not_supported'
+        | 'registration_not_supported'
         | 'server_error';
       error_description: string;
       /** @description Id by which the operator finds the reason. */

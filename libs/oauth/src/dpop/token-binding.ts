@@ -19,7 +19,7 @@ export class TokenBinding {
    * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`, `temporarily_unavailable`
    */
   of(client: ClientSnapshot, proof: string | undefined): Promise<AcceptedProof> | null {
-    if (proof !== undefined) return this.#accept(client, proof);
+    if (proof !== undefined) return this.accept(client, proof, '/oauth2-token');
     if (!client.dpopBoundAccessTokens) return null;
     throw new OAuthError(
       'invalid_dpop_proof',
@@ -27,8 +27,13 @@ export class TokenBinding {
     );
   }
 
-  async #accept({ clientId }: ClientSnapshot, text: string): Promise<AcceptedProof> {
-    const address = `${this.options.issuer}/oauth2-token`;
+  /**
+   * Accepts the proof in a request of the client to an endpoint.
+   *
+   * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`, `temporarily_unavailable`
+   */
+  async accept({ clientId }: ClientSnapshot, text: string, path: string): Promise<AcceptedProof> {
+    const address = this.options.issuer + path;
     const proof = this.proofs.verify(text, { method: 'POST', address });
     const accepted = 'code' in proof ? proof : await this.proofs.use(proof, clientId);
     if ('code' in accepted) throw oauthError(accepted);

@@ -2,10 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestContext } from '../client-authentication/authentication-failure-handler.js';
 import { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
+import { readForm } from './form-body.js';
+
+export type Method = 'GET' | 'POST';
 
 /** An endpoint of the protocol: a function of the request, independent of the HTTP framework. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method | readonly Method[];
 
   /** Absolute paths, such as `/oauth2-token/revoke`. */
   readonly paths: readonly string[];
@@ -25,6 +28,10 @@ export interface Endpoint {
 
 /** A completely received request. */
 export interface EndpointRequest extends RequestContext {
+  method: string;
+
+  /** Path and query. */
+  url: string;
   headers: IncomingHttpHeaders;
 
   /** The parsed form or JSON body; undefined without a body. */
@@ -50,11 +57,30 @@ export function parametersOf({ body, headers }: EndpointRequest): FormParameters
   return new FormParameters(body);
 }
 
+/** Returns the parameters of the query. A repeated one has several values, as in a form. */
+export function queryOf({ url }: EndpointRequest): FormParameters {
+  const at = url.indexOf('?');
+  return new FormParameters(readForm(Buffer.from(at === -1 ? '' : url.slice(at + 1))));
+}
+
+/** Answers with a redirect that is always followed by GET (RFC 9700 §4.12). */
+export function seeOther(location: string): EndpointAnswer {
+  return { status: 303, headers: { location } };
+}
+
+/** Headers of an answer that no cache may store. */
+export const UNCACHED = { 'cache-control': 'no-store' };
+
 /** Headers of a JSON document. */
 export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
 
 /** Headers of a JSON document that no cache may store. */
-export const UNCACHED_JSON = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+export const UNCACHED_JSON = { ...JSON_HEADERS, ...UNCACHED };
+
+/** Returns the methods of an endpoint. */
+export function methodsOf({ method }: Endpoint): readonly Method[] {
+  return typeof method === 'string' ? [method] : method;
+}
 
 /** Endpoints with the path below which they are, such as `/admin`; empty for the root. */
 export interface Mounted {

@@ -38,11 +38,12 @@ const logger = new Logger('OAuth');
 
 /** Builds the answer to a failed request. Details that only the operator may see are logged. */
 export function errorAnswer(error: unknown, request: FailedRequest): EndpointAnswer {
-  const { status, headers, body } = render(error, request);
+  const { status, headers, body } = describeError(error, request);
   return { status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) };
 }
 
-function render(error: unknown, request: FailedRequest): ErrorResponse {
+/** Describes an error for the caller, and logs what only the operator may see. */
+export function describeError(error: unknown, request: FailedRequest): ErrorResponse {
   const { requestId } = request;
   if (error instanceof OAuthError) {
     const { status, code, description, cause } = error;

@@ -5,6 +5,7 @@ import {
   type EndpointAnswer,
   type EndpointRequest,
   isOfProtocol,
+  methodsOf,
   type Mounted,
   mountedPaths,
   PROTOCOL,
@@ -57,8 +58,10 @@ export function mountOnExpress(express: Express, { base, endpoints }: Mounted): 
   for (const endpoint of endpoints) {
     const handler = handlerOf(endpoint);
     for (const path of mountedPaths(endpoint, base)) {
-      if (endpoint.method === 'GET') express.get(path, handler);
-      else express.post(path, handler);
+      for (const method of methodsOf(endpoint)) {
+        if (method === 'GET') express.get(path, handler);
+        else express.post(path, handler);
+      }
       if (isOfProtocol(endpoint)) express.all(path, (_, __, next) => next({ statusCode: 404 }));
     }
   }
@@ -81,11 +84,11 @@ function requestOf(
   request: Request,
   { body, arrivedAtMs }: Pick<EndpointRequest, 'body' | 'arrivedAtMs'>,
 ): EndpointRequest {
-  const { headers } = request;
+  const { headers, method = '', url = '' } = request;
   const address = addressOf(request);
   const requestId = requestIdOf(request);
   const { authorization } = headers;
-  return { headers, authorization, address, requestId, arrivedAtMs, body };
+  return { method, url, headers, authorization, address, requestId, arrivedAtMs, body };
 }
 
 /** Returns the id that a middleware of the host gave the request, or a new one that it then keeps. */

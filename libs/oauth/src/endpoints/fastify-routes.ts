@@ -4,6 +4,7 @@ import {
   type EndpointAnswer,
   type EndpointRequest,
   isOfProtocol,
+  methodsOf,
   type Mounted,
   mountedPaths,
   PROTOCOL,
@@ -45,7 +46,8 @@ function withoutPrefix(path: string): string {
 }
 
 function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, urls: readonly string[]): void {
-  const { method, headers = UNCACHED_JSON } = endpoint;
+  const { headers = UNCACHED_JSON } = endpoint;
+  const method = [...methodsOf(endpoint)];
   const handler: RouteHandlerMethod = (request, reply) => {
     endpoint
       .answer(requestOf(request))
@@ -57,10 +59,10 @@ function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, urls: readonly 
 
 function requestOf(request: FastifyRequest): EndpointRequest {
   const arrivedAtMs = performance.now();
-  const { headers, id: requestId, body } = request;
+  const { method, url, headers, id: requestId, body } = request;
   const address = addressOf(request);
   const { authorization } = headers;
-  return { headers, authorization, address, requestId, arrivedAtMs, body };
+  return { method, url, headers, authorization, address, requestId, arrivedAtMs, body };
 }
 
 function send({ status, headers = {}, body }: EndpointAnswer, reply: FastifyReply): void {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
+import { heldScope } from '../authorization/held-scope.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { type AcceptedRefreshToken, RefreshTokens } from '../refresh-tokens/refresh-tokens.js';
 import { requireAudience } from '../resource.js';
-import { OPENID, readScope, type Scope } from '../scope.js';
+import { readScope, type Scope } from '../scope.js';
 import type { Grant, TokenRequest } from './grant.js';
 import type { TokenResponse } from './token-response.js';
 
@@ -69,9 +70,7 @@ function scopeOf(
   if (!scope.every((token) => family.scope.includes(token))) {
     throw new OAuthError('invalid_scope', 'the refresh token does not have this scope');
   }
-  const held = scope.filter(
-    (token) => token === OPENID || (client.scopes.includes(token) && person.scopes.includes(token)),
-  );
+  const held = heldScope(scope, client, person);
   if (held.length > 0) return held;
   throw new OAuthError('invalid_scope', 'the roles of the person leave no scope to this client');
 }

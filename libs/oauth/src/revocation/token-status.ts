@@ -4,7 +4,7 @@ import { clientInactiveReason, type ClientSnapshot } from '../clients/client-sna
 import { ClientCache } from '../clients/client-cache.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { PersonSnapshot } from '../people/person-snapshot.js';
-import { OPENID, type Scope } from '../scope.js';
+import { isOpenIdScope, type Scope } from '../scope.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import type { InactiveReason } from './inactive-reason.js';
@@ -72,7 +72,7 @@ export async function statusOf(
   // The token may have been issued before its client was required to bind its tokens.
   if (client.dpopBoundAccessTokens && !cnf) return { inactiveReason: 'unbound' };
   const isHeld = person
-    ? (token: string) => token === OPENID || isHeldByBoth(token, client, person)
+    ? (token: string) => isOpenIdScope(token) || isHeldByBoth(token, client, person)
     : (token: string) => client.scopes.includes(token);
   return { scope: scope.split(' ').filter(isHeld), limits: client.limits };
 }

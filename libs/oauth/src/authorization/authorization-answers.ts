@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ClientCache } from '../clients/client-cache.js';
+import { clientInactiveReason, type ClientSnapshot } from '../clients/client-snapshot.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { PersonCache } from '../people/person-cache.js';
+import type { SignedInPerson } from '../people/person-sessions.js';
+import type { Scope } from '../scope.js';
+import { AuthorizationCodes } from './authorization-codes.js';
+import { errorUrl } from './authorization-intake.js';
+import { AuthorizationRequests } from './authorization-requests.js';
+import type { StoredRequest } from './authorization-requests.repository.js';
+import { ConsentsRepository } from './consents.repository.js';
+import { heldScope } from './held-scope.js';
+import { nextStep } from './next-step.js';
+import { isRedirectUri, redirectTo } from './redirect-uri.js';
+
+/** How a request continues: with a sign-in, with the consent page, or back at the client. */
+export type Answer =
+  | { to: 'sign_in'; loginHint?: string }
+  | { to: 'ask'; clientName: string; scope: Scope }
+  | { to: 'client'; url: string };
+
+interface Waiting {
+  id: string;
+  stored: StoredRequest;
+  client: ClientSnapshot;
+}
+
+/** Answers authorization requests: with a code, or with an error (RFC 6749 §4.1.2). */
+@Injectable()
+export class AuthorizationAnswers {
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'issuer'>,
+    private readonly clients: ClientCache,
+    private readonly requests: AuthorizationRequests,
+    private readonly codes: AuthorizationCodes,
+    private readonly consents: ConsentsRepository,
+    private readonly people: PersonCache,
+  ) {}
+
+  /**
+   * Continues the request with this id. A request that is answered cannot be continued again.
+   *
+   * @throws OAuthError that no redirect may report
+   */
+  async next(id: string, session: SignedInPerson | null): Promise<Answer> {
+    const waiting = await this.#find(id);
+    const { request } = waiting.stored;
+    try {
+      return await this.#answer(waiting, session);
+    } catch (error) {
+      if (!(error instanceof OAuthError) || error.code === 'invalid_request') throw error;
+      await this.#take(id);
+      const { issuer } = this.options;
+      return { to: 'client', url: errorUrl({ ...request, error, issuer }) };
+    }
+  }
+
+  /** Stores the answer of a person on the consent page. @throws OAuthError for a page */
+  async decide(id: string, session: SignedInPerson, isAllowed: boolean): Promise<void> {
+    const waiting = await this.#find(id);
+    await this.requests.decide(id, session.personId, isAllowed);
+    const { clientId, isThirdParty } = waiting.client;
+    if (!isAllowed || !isThirdParty) return;
+    const parties = { clientId, personId: session.personId };
+    await this.consents.add(parties, await this.#held(waiting, session));
+  }
+
+  /** The client may have changed since the request. */
+  async #find(id: string): Promise<Waiting> {
+    const stored = await this.requests.find(id);
+    const client = stored && (await this.#clientOf(stored.clientId));
+    const uris = client?.redirectUris ?? [];
+    const isValid = stored && isRedirectUri(stored.request.redirectUri, uris);
+    if (isValid && client && clientInactiveReason(client, null) === null) {
+      return { id, stored, client };
+    }
+    const description = 'the request has expired or was answered: start again in the application';
+    throw new OAuthError('invalid_request', description);
+  }
+
+  async #clientOf(clientId: string): Promise<ClientSnapshot | null> {
+    return this.clients.findInMemory(clientId) ?? this.clients.load(clientId);
+  }
+
+  async #answer(waiting: Waiting, session: SignedInPerson | null): Promise<Answer> {
+    const { stored, client } = waiting;
+    const held = session && (await this.#held(waiting, session));
+    const needsConsent = held !== null && (await this.#needsConsent(client, session!, held));
+    const step = nextStep(stored, { session, needsConsent });
+    if (step === 'sign_in') return { to: 'sign_in', loginHint: stored.request.loginHint };
+    if (held === null || held.length === 0) {
+      throw new OAuthError('access_denied', 'the roles of the person give none of the scopes');
+    }
+    if (step === 'ask') return { to: 'ask', clientName: client.name, scope: held };
+    return { to: 'client', url: await this.#grant(waiting, session!) };
+  }
+
+  async #needsConsent(
+    { clientId, isThirdParty }: ClientSnapshot,
+    { personId }: SignedInPerson,
+    held: Scope,
+  ): Promise<boolean> {
+    if (!isThirdParty) return false;
+    const consented = await this.consents.find({ clientId, personId });
+    return !held.every((scope) => consented.includes(scope));
+  }
+
+  /** Returns the scope that the person can give to the client now. */
+  async #held({ stored, client }: Waiting, { personId }: SignedInPerson): Promise<Scope> {
+    const person = this.people.findInMemory(personId) ?? (await this.people.load(personId));
+    return person?.isActive ? heldScope(stored.request.scope, client, person) : [];
+  }
+
+  async #grant({ id, stored }: Waiting, person: SignedInPerson): Promise<string> {
+    const { clientId, request } = stored;
+    const { redirectUri, state, scope, codeChallenge, nonce, jkt } = request;
+    await this.#take(id);
+    const details = { redirectUri, scope, codeChallenge, nonce, jkt, person };
+    const code = await this.codes.issue(clientId, details);
+    return redirectTo(redirectUri, { code, state, iss: this.options.issuer });
+  }
+
+  /** Uses up the request, so that going back in the browser makes no second answer. */
+  async #take(id: string): Promise<void> {
+    if (await this.requests.take(id)) return;
+    throw new OAuthError(
+      'invalid_request',
+      'the request was answered: start again in the application',
+    );
+  }
+}

@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { deleteInPages } from '#database';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import type { SignedInPerson } from '../people/person-sessions.js';
+import type { AuthorizationRequest } from './authorization-request.js';
+
+/** Time that a used code is kept, so that its replay revokes the tokens: the longest token life. */
+const KEPT = '1 day';
+
+/** The request that a code answers, and the sign-in of the person. */
+export interface AuthorizedRequest extends Pick<
+  AuthorizationRequest,
+  'redirectUri' | 'scope' | 'codeChallenge' | 'nonce' | 'jkt'
+> {
+  person: SignedInPerson;
+}
+
+/** A code with all that it is bound to. */
+export interface StoredCode extends AuthorizedRequest {
+  clientId: string;
+  isExpired: boolean;
+  isUsed: boolean;
+}
+
+/** What a code was exchanged for. */
+export interface GivenTokens {
+  /** `jti` of the access token; null when the code was never used. */
+  tokenId: string | null;
+  /** Unix seconds. */
+  tokenExpiresAt: number | null;
+  /** Id of the refresh token family; null when there is none, or none yet. */
+  familyId: string | null;
+}
+
+interface Row extends Pick<StoredCode, 'clientId' | 'isExpired' | 'isUsed'> {
+  /** JSON of `AuthorizedRequest`. */
+  details: string;
+}
+
+/** Stores the authorization codes of this side, as hashes. */
+@Injectable()
+export class AuthorizationCodesRepository {
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'side'>,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async insert(
+    codeHash: Buffer,
+    {
+      clientId,
+      details,
+      lifetime,
+    }: { clientId: string; details: AuthorizedRequest; lifetime: number },
+  ): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO authorization_codes (side, code_hash, client_id, person_id, details, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`,
+      [
+        this.options.side,
+        codeHash,
+        clientId,
+        details.person.personId,
+        JSON.stringify(details),
+        lifetime,
+      ],
+    );
+  }
+
+  async find(codeHash: Buffer): Promise<StoredCode | null> {
+    const [row] = await this.dataSource.query<Row[]>(
+      `SELECT client_id AS "clientId", details, expires_at <= now() AS "isExpired",
+         used_at IS NOT NULL AS "isUsed"
+       FROM authorization_codes WHERE side = $1 AND code_hash = $2`,
+      [this.options.side, codeHash],
+    );
+    if (!row) return null;
+    const { details, ...state } = row;
+    return { ...(JSON.parse(details) as AuthorizedRequest), ...state };
+  }
+
+  /**
+   * Marks a code as used, with the access token that it is exchanged for. Of several simultaneous
+   * calls, in all processes, exactly one gets true.
+   */
+  async use(
+    codeHash: Buffer,
+    { tokenId, expiresAt }: { tokenId: string; expiresAt: number },
+  ): Promise<boolean> {
+    const [, count] = await this.dataSource.query<[unknown[], number]>(
+      `UPDATE authorization_codes
+       SET used_at = now(), token_id = $3, token_expires_at = to_timestamp($4)
+       WHERE side = $1 AND code_hash = $2 AND used_at IS NULL AND expires_at > now()`,
+      [this.options.side, codeHash, tokenId, expiresAt],
+    );
+    return count > 0;
+  }
+
+  /** Adds the family of refresh tokens. Returns false when the code was replayed meanwhile. */
+  async addFamily(codeHash: Buffer, familyId: string): Promise<boolean> {
+    const [rows] = await this.dataSource.query<[{ isReplayed: boolean }[]]>(
+      `UPDATE authorization_codes SET family_id = $3 WHERE side = $1 AND code_hash = $2
+       RETURNING replayed_at IS NOT NULL AS "isReplayed"`,
+      [this.options.side, codeHash, familyId],
+    );
+    return rows[0]?.isReplayed === false;
+  }
+
+  /**
+   * Records the replay of a used code, and returns what to revoke; null for a code that was
+   * recorded before.
+   */
+  async replay(codeHash: Buffer): Promise<GivenTokens | null> {
+    const [rows] = await this.dataSource.query<[GivenTokens[]]>(
+      `UPDATE authorization_codes SET replayed_at = now()
+       WHERE side = $1 AND code_hash = $2 AND used_at IS NOT NULL AND replayed_at IS NULL
+       RETURNING token_id AS "tokenId", family_id::text AS "familyId",
+         to_json(extract(epoch FROM token_expires_at)) AS "tokenExpiresAt"`,
+      [this.options.side, codeHash],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Deletes old rows. Skips rows that another process is deleting. */
+  async purge(): Promise<void> {
+    await deleteInPages(this.dataSource, {
+      table: 'authorization_codes',
+      key: ['side', 'code_hash'],
+      where: `side = $1 AND expires_at < now() - interval '${KEPT}'`,
+      values: [this.options.side],
+    });
+  }
+}

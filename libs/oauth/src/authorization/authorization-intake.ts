@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ClientCache } from '../clients/client-cache.js';
+import {
+  acceptsPeople,
+  clientInactiveReason,
+  type ClientSnapshot,
+} from '../clients/client-snapshot.js';
+import type { FormParameters } from '../form-parameters.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { IdTokens } from '../openid/id-tokens.js';
+import type { AuthorizationRequest } from './authorization-request.js';
+import { AuthorizationRequests } from './authorization-requests.js';
+import { isRedirectUri, redirectTo } from './redirect-uri.js';
+import { readAuthorizationRequest, readState } from './request-reader.js';
+
+/** A stored request, or the URL that reports its error to the client. */
+export type Intake = { id: string } | { errorUrl: string };
+
+/** Checks authorization requests (RFC 6749 §4.1.1) and stores the valid ones. */
+@Injectable()
+export class AuthorizationIntake {
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'issuer' | 'audience'>,
+    private readonly clients: ClientCache,
+    private readonly requests: AuthorizationRequests,
+    private readonly idTokens: IdTokens,
+  ) {}
+
+  /**
+   * Stores the request that a browser brings. Errors go to the redirect URI only after it is
+   * verified (RFC 6749 §4.1.2.1).
+   *
+   * @throws OAuthError that no redirect may report
+   */
+  async begin(parameters: FormParameters): Promise<Intake> {
+    const client = await this.#clientOf(parameters.require('client_id'));
+    const requestUri = parameters.get('request_uri');
+    if (requestUri !== undefined && this.requests.isPushed(requestUri)) {
+      return { id: await this.#takePushed(requestUri, client) };
+    }
+    const redirectUri = requireRedirectUri(parameters.require('redirect_uri'), client);
+    try {
+      const request = await this.#read(parameters, client);
+      return { id: await this.requests.add(client.clientId, { ...request, redirectUri }) };
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      const state = readState(parameters);
+      return { errorUrl: errorUrl({ redirectUri, state, error, issuer: this.options.issuer }) };
+    }
+  }
+
+  /**
+   * Stores the request that an authenticated client pushes, and returns its `request_uri` (RFC 9126
+   * §2). The client may have proven to have the key with the thumbprint `jkt`.
+   *
+   * @throws OAuthError
+   */
+  async push(
+    parameters: FormParameters,
+    client: ClientSnapshot,
+    jkt: string | null,
+  ): Promise<string> {
+    if (parameters.get('request_uri') !== undefined) {
+      throw new OAuthError('invalid_request', 'a pushed request has no request_uri');
+    }
+    const redirectUri = requireRedirectUri(parameters.require('redirect_uri'), client);
+    const request = await this.#read(parameters, client);
+    if (jkt !== null && request.jkt !== undefined && request.jkt !== jkt) {
+      throw new OAuthError('invalid_dpop_proof', 'dpop_jkt is not the key of the DPoP proof');
+    }
+    const bound = jkt === null ? request : { ...request, jkt };
+    return this.requests.push(client.clientId, { ...bound, redirectUri });
+  }
+
+  async #takePushed(requestUri: string, client: ClientSnapshot): Promise<string> {
+    const taken = await this.requests.takePushed(requestUri, client.clientId);
+    if (!taken) {
+      const description =
+        'the pushed request has expired, was used before, or is of another client';
+      throw new OAuthError('invalid_request', description);
+    }
+    requireRedirectUri(taken.request.redirectUri, client);
+    return taken.id;
+  }
+
+  async #clientOf(clientId: string): Promise<ClientSnapshot> {
+    const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
+    if (!client) throw new OAuthError('invalid_request', 'there is no client with this client_id');
+    const inactive = clientInactiveReason(client, null);
+    if (inactive === null) return client;
+    const cause = `the client ${client.clientId} is inactive: ${inactive}`;
+    throw new OAuthError('unauthorized_client', 'this application is not active', { cause });
+  }
+
+  /** @throws OAuthError that the client may get */
+  async #read(
+    parameters: FormParameters,
+    client: ClientSnapshot,
+  ): Promise<Omit<AuthorizationRequest, 'redirectUri'>> {
+    if (!acceptsPeople(client)) {
+      const description = 'this client does not have the grant type authorization_code';
+      throw new OAuthError('unauthorized_client', description);
+    }
+    const request = readAuthorizationRequest(parameters, client, this.options.audience);
+    const hint = parameters.get('id_token_hint');
+    const subject = hint && (await this.#subjectOf(hint, client.clientId));
+    return { ...request, state: readState(parameters), subject };
+  }
+
+  async #subjectOf(hint: string, clientId: string): Promise<string> {
+    const token = await this.idTokens.readHint(hint);
+    if (token?.clientId === clientId) return token.personId;
+    const description = 'id_token_hint must be an ID token that this server issued to the client';
+    throw new OAuthError('invalid_request', description);
+  }
+}
+
+function requireRedirectUri(redirectUri: string, { redirectUris }: ClientSnapshot): string {
+  if (isRedirectUri(redirectUri, redirectUris)) return redirectUri;
+  const description = 'redirect_uri is not one of the redirect URIs of the client';
+  throw new OAuthError('invalid_request', description);
+}
+
+/** Returns the URL that reports an error to the client (RFC 6749 §4.1.2.1, RFC 9207 §2). */
+export function errorUrl({
+  redirectUri,
+  state,
+  error: { code, description },
+  issuer,
+}: Pick<AuthorizationRequest, 'redirectUri' | 'state'> & {
+  error: OAuthError;
+  issuer: string;
+}): string {
+  const error = { error: code, error_description: description, state, iss: issuer };
+  return redirectTo(redirectUri, error);
+}

@@ -1,0 +1,105 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { WarnOnce } from '../caching/warn-once.js';
+import type { AuthorizationRequest } from './authorization-request.js';
+import { AuthorizationCodesRepository } from './authorization-codes.repository.js';
+import {
+  AuthorizationRequestsRepository,
+  type StoredRequest,
+} from './authorization-requests.repository.js';
+import { hashOneTimeSecret, makeOneTimeSecret } from './one-time-secret.js';
+
+/** Seconds in which a person signs in and consents. */
+const LIFETIME = 600;
+
+/** Seconds from a pushed request until the browser is there; RFC 9126 §2.2 suggests 5 to 600. */
+export const PUSHED_LIFETIME = 90;
+
+/** The form of a `request_uri` (RFC 9126 §2.2); the id follows. */
+const REQUEST_URI = 'urn:ietf:params:oauth:request_uri:';
+
+const PURGE_MS = 60_000;
+
+/** Keeps authorization requests under secret ids, until people have answered them. */
+@Injectable()
+export class AuthorizationRequests implements OnModuleInit, OnApplicationShutdown {
+  readonly #warnOnce = new WarnOnce('OAuth');
+  #purging?: NodeJS.Timeout;
+
+  constructor(
+    private readonly requests: AuthorizationRequestsRepository,
+    private readonly codes: AuthorizationCodesRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#purging);
+  }
+
+  /** Stores a request, and returns its id. */
+  async add(clientId: string, request: AuthorizationRequest): Promise<string> {
+    const id = makeOneTimeSecret();
+    const idHash = hashOneTimeSecret(id)!;
+    await this.requests.insert({ idHash, clientId, request, isPushed: false, lifetime: LIFETIME });
+    return id;
+  }
+
+  /** Stores a pushed request, and returns its `request_uri`. */
+  async push(clientId: string, request: AuthorizationRequest): Promise<string> {
+    const id = makeOneTimeSecret();
+    const idHash = hashOneTimeSecret(id)!;
+    const lifetime = PUSHED_LIFETIME;
+    await this.requests.insert({ idHash, clientId, request, isPushed: true, lifetime });
+    return REQUEST_URI + id;
+  }
+
+  /** True when a `request_uri` has the form of one that this server made. */
+  isPushed(requestUri: string): boolean {
+    return requestUri.startsWith(REQUEST_URI);
+  }
+
+  /**
+   * Takes a pushed request of a client, once, and returns it with its new id. Returns null for an
+   * unknown, expired or taken one, and for one of another client.
+   */
+  async takePushed(
+    requestUri: string,
+    clientId: string,
+  ): Promise<{ id: string; request: AuthorizationRequest } | null> {
+    const idHash = hashOneTimeSecret(requestUri.slice(REQUEST_URI.length));
+    if (!idHash) return null;
+    const id = makeOneTimeSecret();
+    const taking = { clientId, newIdHash: hashOneTimeSecret(id)!, lifetime: LIFETIME };
+    const request = await this.requests.takePushed(idHash, taking);
+    return request && { id, request };
+  }
+
+  /** Finds a request that waits for an answer; null for an unknown, expired or answered one. */
+  async find(id: string): Promise<StoredRequest | null> {
+    const idHash = hashOneTimeSecret(id);
+    return idHash && this.requests.find(idHash);
+  }
+
+  async decide(id: string, personId: string, isAllowed: boolean): Promise<void> {
+    await this.requests.decide(hashOneTimeSecret(id)!, personId, isAllowed);
+  }
+
+  /** Removes a request with its answer. Of several simultaneous calls exactly one gets true. */
+  async take(id: string): Promise<boolean> {
+    return this.requests.take(hashOneTimeSecret(id)!);
+  }
+
+  /** Deletes expired requests and codes. Never rejects. */
+  async purge(): Promise<void> {
+    try {
+      await this.requests.purge();
+      await this.codes.purge();
+      this.#warnOnce.recovered();
+    } catch (error) {
+      const warning = 'could not delete expired authorization requests, retrying in 1 minute';
+      this.#warnOnce.warn(warning, error);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Answer, AuthorizationAnswers } from '../authorization/authorization-answers.js';
+import { FormParameters } from '../form-parameters.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { AuthorizationPages } from '../people/authorization-pages.js';
+import { PersonSessions } from '../people/person-sessions.js';
+import { isSameOrigin } from '../people/same-origin.js';
+import { OPENID_SCOPES } from '../scope.js';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointRequest,
+  queryOf,
+  seeOther,
+  UNCACHED,
+} from './endpoint.js';
+import { withErrorPage } from './page-errors.js';
+
+const PATH = '/oauth2-authorize/continue';
+
+/** Returns the path at which a stored authorization request continues. */
+export function continuePath(id: string): string {
+  return `${PATH}?request=${id}`;
+}
+
+/**
+ * Continues an authorization request in the browser of the person: with the sign-in, with the
+ * consent page, or back at the client. The form of the consent page comes by POST.
+ */
+@Injectable()
+export class ContinuationEndpoint implements Endpoint {
+  readonly method = ['GET', 'POST'] as const;
+  readonly paths = [PATH];
+  readonly headers = UNCACHED;
+
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'issuer' | 'scopes'>,
+    private readonly answers: AuthorizationAnswers,
+    private readonly sessions: PersonSessions,
+    private readonly pages: AuthorizationPages,
+  ) {}
+
+  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
+    const isForm = request.method === 'POST';
+    return withErrorPage(request, this.pages, async () =>
+      isForm ? this.#decide(request) : this.#continue(request),
+    );
+  }
+
+  async #continue(request: EndpointRequest): Promise<EndpointAnswer> {
+    const id = queryOf(request).require('request');
+    const session = await this.sessions.find(request.headers);
+    const answer = await this.answers.next(id, session);
+    if (answer.to === 'client') return seeOther(answer.url);
+    if (answer.to === 'ask') return this.#ask(id, answer, request);
+    const { loginHint } = answer;
+    const path = this.sessions.signInPath({ returnTo: continuePath(id), loginHint });
+    return seeOther(path);
+  }
+
+  #ask(
+    id: string,
+    { clientName, scope }: Extract<Answer, { to: 'ask' }>,
+    { headers }: EndpointRequest,
+  ): EndpointAnswer {
+    const descriptions = { ...this.options.scopes, ...OPENID_SCOPES };
+    const scopes = Object.fromEntries(scope.map((each) => [each, descriptions[each] ?? each]));
+    return this.pages.consent(
+      { clientName, scopes, action: PATH, fields: { request: id } },
+      headers,
+    );
+  }
+
+  /** A redirect after a form is subject to the policy `form-action` of its page; a hop is not. */
+  async #decide({ headers, body }: EndpointRequest): Promise<EndpointAnswer> {
+    if (!isSameOrigin(headers, this.options.issuer)) {
+      throw new OAuthError('access_denied', 'a page of another site has sent this form');
+    }
+    const parameters = new FormParameters(body);
+    const id = parameters.require('request');
+    const decision = parameters.require('decision');
+    if (decision !== 'allow' && decision !== 'deny') {
+      throw new OAuthError('invalid_request', 'decision must be allow or deny');
+    }
+    const session = await this.sessions.find(headers);
+    if (session) await this.answers.decide(id, session, decision === 'allow');
+    return this.pages.hop(continuePath(id), headers);
+  }
+}

@@ -1,0 +1,49 @@
+import { AuthorizationAnswers } from './authorization/authorization-answers.js';
+import { AuthorizationCodes } from './authorization/authorization-codes.js';
+import { AuthorizationCodesRepository } from './authorization/authorization-codes.repository.js';
+import { AuthorizationIntake } from './authorization/authorization-intake.js';
+import { AuthorizationRequests } from './authorization/authorization-requests.js';
+import { AuthorizationRequestsRepository } from './authorization/authorization-requests.repository.js';
+import { ConsentsRepository } from './authorization/consents.repository.js';
+import { AuthorizationEndpoint } from './endpoints/authorization.endpoint.js';
+import { ContinuationEndpoint } from './endpoints/continuation.endpoint.js';
+import type { Grant } from './grants/grant.js';
+import { PEOPLE_GRANTS } from './grants/grants.js';
+import { RefreshTokenGrant } from './grants/refresh-token.grant.js';
+import { RequestRate } from './limits/request-rate.js';
+import { IdTokens } from './openid/id-tokens.js';
+import { PersonCache } from './people/person-cache.js';
+import { PersonSnapshotsRepository } from './people/person-snapshots.repository.js';
+import { RefreshTokenFamiliesRepository } from './refresh-tokens/refresh-token-families.repository.js';
+import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
+import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
+import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
+
+const GRANTS = [RefreshTokenGrant];
+
+/** The endpoints of an authorization server whose people sign in. */
+export const PEOPLE_ENDPOINTS = [AuthorizationEndpoint, ContinuationEndpoint];
+
+/**
+ * Providers for people who sign in. A host of the module has none: its database has no people.
+ */
+export const PEOPLE_PROVIDERS = [
+  PersonSnapshotsRepository,
+  PersonCache,
+  RefreshTokenFamiliesRepository,
+  RefreshTokenRevocation,
+  RefreshTokenPurge,
+  RefreshTokens,
+  ...GRANTS,
+  { provide: PEOPLE_GRANTS, useFactory: (...all: Grant[]) => all, inject: GRANTS },
+  IdTokens,
+  RequestRate,
+  AuthorizationRequestsRepository,
+  AuthorizationRequests,
+  AuthorizationCodesRepository,
+  AuthorizationCodes,
+  ConsentsRepository,
+  AuthorizationIntake,
+  AuthorizationAnswers,
+  ...PEOPLE_ENDPOINTS,
+];
