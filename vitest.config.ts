@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     // Tests often wait: for a process that they started, for PostgreSQL, for the end of a time.
     maxWorkers: availableParallelism() * 2,
+    // Keeps compiled files below node_modules for the next run.
+    experimental: { fsModuleCache: true },
     // Processes find migrations by their file names, so no test imports them.
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '{apps,libs}/**/[0-9]*-*.ts'],
     projects: ['unit', 'e2e', 'load', 'faults'].map((name) => ({
