@@ -14,10 +14,13 @@ export interface Replicas {
   /** The environment in which `latchkey` uses the same database. */
   environment: Record<string, string>;
   processes: Command[];
-  /** Returns the output of all processes so far. */
+  /** Returns the output of all processes so far, without the warning that they do not use https. */
   output(): string;
   stop(): Promise<void>;
 }
+
+/** The line of a server whose address begins with http. */
+const NOT_HTTPS = /^.*"msg":"http:\S+ is not https: .*\n/gm;
 
 interface Options {
   count?: number;
@@ -59,7 +62,8 @@ export async function startReplicas(
     urls,
     environment,
     processes,
-    output: () => processes.map(({ output, errors }) => output + errors).join(''),
+    output: () =>
+      processes.map(({ output, errors }) => (output + errors).replaceAll(NOT_HTTPS, '')).join(''),
     stop: async () => {
       for (const process of processes) process.signal('SIGTERM');
       await Promise.all(processes.map(async (process) => process.ended()));
