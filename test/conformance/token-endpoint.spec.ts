@@ -7,6 +7,9 @@ import {
 import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
 
+/** The id of no client. */
+const UNKNOWN = '8a1f1f3e-2c5d-4c3b-9a55-0d5a4d0c3b11';
+
 let applications: TestApplications;
 let backoffice: TestApplication;
 
@@ -255,6 +258,16 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
   it.each([
     ['no secret', { client_secret: undefined }],
     ['an empty secret', { client_secret: '' }],
+    ['no secret of an unknown client', { client_id: UNKNOWN, client_secret: undefined }],
+  ])('answers %s with 401, a challenge and an id for the operator', async (_, change) => {
+    const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), ...change });
+    const expected = rejected(401, 'invalid_client', 'client_id and client_secret are required');
+    const request_id = answer.headers.get('x-request-id');
+    expect(answerOf(answer)).toEqual({ ...expected, body: { ...expected.body, request_id } });
+    expect(answer.headers.get('www-authenticate')).toBe('Basic realm="oauth2-token"');
+  });
+
+  it.each([
     ['no id', { client_id: undefined }],
     ['an empty id', { client_id: '' }],
     ['neither', { client_id: undefined, client_secret: undefined }],

@@ -62,7 +62,7 @@ describe('latchkey clients', () => {
     const client = JSON.parse((await create('pim')).output);
     const table = (await run('clients', 'list')).output;
     expect(table).toMatch(
-      /^clientId +side +owner +name +scopes +enabled +keys +networks +updatedAt +lastUsedAt\n/,
+      /^clientId +side +owner +name +scopes +grantTypes +enabled +keys +networks +updatedAt +lastUsedAt\n/,
     );
     expect(table).toContain(client.clientId);
     const list = JSON.parse(
@@ -75,6 +75,11 @@ describe('latchkey clients', () => {
       name: 'pim',
       description: null,
       scopes: ['users:read', 'users:write'],
+      grantTypes: ['client_credentials'],
+      redirectUris: [],
+      postLogoutRedirectUris: [],
+      isPublic: false,
+      isThirdParty: false,
       accessTokenLifetime: null,
       dpopBoundAccessTokens: false,
       allowedNetworks: [],
@@ -93,6 +98,57 @@ describe('latchkey clients', () => {
     const shown = (await run('clients', 'show', client.clientId, '--json')).output;
     expect(JSON.parse(shown)).toMatchObject({ clientId: client.clientId, name: 'pim' });
     expect(table + shown).not.toContain(client.clientSecret);
+  });
+
+  it('creates a client for people without a secret, and changes it to one with a secret', async () => {
+    const created = await run(
+      ...'clients create --side storefront --name shop --scopes users:read --public --json'.split(
+        ' ',
+      ),
+      ...'--grant-types authorization_code,refresh_token --third-party'.split(' '),
+      '--redirect-uris',
+      'https://shop.example/callback http://127.0.0.1/',
+      '--post-logout-redirect-uris',
+      'https://shop.example/',
+    );
+    expect(created).toMatchObject({ code: 0, errors: '' });
+    const { clientId, ...rest } = JSON.parse(created.output);
+    expect(rest).toEqual({ side: 'storefront', name: 'shop', scopes: ['users:read'] });
+    const shown = async () => JSON.parse((await run('clients', 'show', clientId, '--json')).output);
+    expect(await shown()).toMatchObject({
+      grantTypes: ['authorization_code', 'refresh_token'],
+      redirectUris: ['https://shop.example/callback', 'http://127.0.0.1/'],
+      postLogoutRedirectUris: ['https://shop.example/'],
+      isPublic: true,
+      isThirdParty: true,
+    });
+    expect(await run('secrets', 'create', clientId)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('a public client has no secrets'),
+    });
+
+    const updated = await run(
+      ...`clients update ${clientId} --grant-types client_credentials --no-public`.split(' '),
+      ...'--no-third-party --no-redirect-uris --no-post-logout-redirect-uris --json'.split(' '),
+    );
+    expect(updated).toMatchObject({ code: 0, errors: '' });
+    expect(await shown()).toMatchObject({
+      grantTypes: ['client_credentials'],
+      redirectUris: [],
+      postLogoutRedirectUris: [],
+      isPublic: false,
+      isThirdParty: false,
+    });
+    expect(await run('secrets', 'create', clientId)).toMatchObject({ code: 0, errors: '' });
+  });
+
+  it('says which attributes of a client for people are missing', async () => {
+    const words = 'clients create --side storefront --name app --scopes users:read --public';
+    expect(await run(...words.split(' '))).toMatchObject({
+      code: 1,
+      output: '',
+      errors: expect.stringContaining('grantTypes must not have client_credentials'),
+    });
   });
 
   it('creates a client with every attribute, and removes each attribute again', async () => {

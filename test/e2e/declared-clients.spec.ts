@@ -327,6 +327,97 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
   });
 });
 
+describe('a client for people', () => {
+  const APP = `
+storefront:
+  - name: app
+    scopes: [users:read]
+    grantTypes: [authorization_code, refresh_token]
+    redirectUris: [https://shop.example/callback]
+    postLogoutRedirectUris: [https://shop.example/]
+    isPublic: true
+    isThirdParty: true
+`;
+
+  it('has the grants that the file has, and the defaults of those it leaves out', async () => {
+    await write(APP);
+    await applied();
+    const list = async () => JSON.parse((await run('list', '--json')).output);
+    expect(await list()).toMatchObject([
+      {
+        grantTypes: ['authorization_code', 'refresh_token'],
+        redirectUris: ['https://shop.example/callback'],
+        postLogoutRedirectUris: ['https://shop.example/'],
+        isPublic: true,
+        isThirdParty: true,
+      },
+    ]);
+    await write('storefront: [{ name: app, scopes: [users:read] }]');
+    expect((await plan()).output).toContain(
+      'grantTypes authorization_code refresh_token → client_credentials',
+    );
+    await applied();
+    expect(await list()).toMatchObject([
+      {
+        grantTypes: ['client_credentials'],
+        redirectUris: [],
+        postLogoutRedirectUris: [],
+        isPublic: false,
+        isThirdParty: false,
+      },
+    ]);
+  });
+
+  it('is rejected with attributes that conflict, and with secrets when it is public', async () => {
+    await write(`${APP}    secrets: [{ label: main }]
+  - name: machine
+    scopes: [users:read]
+    isPublic: true
+`);
+    const { code, errors } = await plan();
+    expect({ code, lines: errors.trimEnd().split('\n').slice(1) }).toEqual({
+      code: 78,
+      lines: [
+        '  storefront[0].secrets: must be left out: a public client has no secrets',
+        '  storefront[1].grantTypes: must not have client_credentials for a public client: it has no credentials',
+      ],
+    });
+  });
+
+  it('becomes public only without live secrets, which plan names', async () => {
+    await write(
+      `${APP.replace('isPublic: true', 'isPublic: false')}    secrets: [{ label: main }]`,
+    );
+    await applied();
+    const [{ id }] = (await rows('oauth_client_secrets')) as [{ id: string }];
+    await write(APP);
+    for (const attempt of [plan, apply]) {
+      const { code, errors } = await attempt();
+      expect({ code, errors }).toEqual({
+        code: 1,
+        errors: expect.stringContaining(
+          `storefront[0].isPublic: needs a client without live secrets: \`latchkey secrets retire ${id}\``,
+        ),
+      });
+    }
+    await latchkey({ environment }, 'secrets', 'retire', id);
+    await applied();
+  });
+
+  it('gets no redirect URI while it has a secret that apply did not make', async () => {
+    const server = APP.replace('isPublic: true', 'isPublic: false');
+    await write(server);
+    await applied();
+    const [{ client_id: clientId }] = (await rows('oauth_clients')) as [{ client_id: string }];
+    await latchkey({ environment }, 'secrets', 'create', clientId);
+    await write(server.replace('callback]', 'callback, https://shop.example/other]'));
+    expect(await plan()).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('was not made by apply and would get more rights'),
+    });
+  });
+});
+
 describe('clients.yml', () => {
   it('is rejected with every error, and the errors contain no secret', async () => {
     environment.STOREFRONT_SECRET = makeClientSecret('storefront');
@@ -374,7 +465,7 @@ backoffice:
           '  storefront: must be a list of clients; [] means none',
           '  backoffice[0].nam: unknown key, did you mean "name"?',
           '  backoffice[0].name: must be a string',
-          '  backoffice[1].color: unknown key; known keys: key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, contact, jwks, jwksUri, limits, owner, secrets',
+          '  backoffice[1].color: unknown key; known keys: key, name, description, scopes, grantTypes, redirectUris, postLogoutRedirectUris, isPublic, isThirdParty, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, contact, jwks, jwksUri, limits, owner, secrets',
           '  backoffice[1].accessTokenLifetime: must not be greater than 86400',
           '  backoffice[1].limits: limits: tokensPerMinute must be an integer from 0 to 10000000',
           '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',

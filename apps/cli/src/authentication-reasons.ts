@@ -21,6 +21,9 @@ const REASONS: Readonly<Record<string, string>> = {
     'the assertion is not signed by a key of the client, with the algorithm of that key',
   key_set_unavailable: 'the keys of the client could not be fetched from its jwksUri',
   replayed_assertion: 'the assertion was used before, and each assertion works once',
+  no_credentials:
+    'the request had no secret and no assertion, which only a public client may leave out',
+  public_client: 'a public client has no credentials, and must send none',
   unknown_secret: 'no client of this side has this secret',
 };
 

@@ -8,6 +8,11 @@ export interface ClientOptions {
   name?: string;
   description?: string | false;
   scopes?: string[];
+  grantTypes?: string[];
+  redirectUris?: string[] | false;
+  postLogoutRedirectUris?: string[] | false;
+  public?: boolean;
+  thirdParty?: boolean;
   lifetime?: number | false;
   dpopBound?: boolean;
   networks?: string[] | false;
@@ -33,6 +38,24 @@ export function scopesOption(): Option {
 const OPTIONAL: readonly [flags: string, description: string, read?: (text: string) => unknown][] =
   [
     ['description <text>', 'description for people'],
+    [
+      'grant-types <types>',
+      'grant types separated by spaces or commas: client_credentials (the default), ' +
+        'authorization_code, refresh_token',
+      readList,
+    ],
+    [
+      'redirect-uris <uris>',
+      'URIs to which people return after they have signed in, separated by spaces or commas',
+      readList,
+    ],
+    [
+      'post-logout-redirect-uris <uris>',
+      'URIs to which people may return after they have signed out',
+      readList,
+    ],
+    ['public', 'a program that cannot keep a secret, such as a single-page app; it has none'],
+    ['third-party', 'ask people for consent before the client gets tokens for them'],
     [
       'lifetime <seconds>',
       'lifetime of its access tokens, 60 to 86400',
@@ -61,6 +84,10 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
 
 const REMOVALS: Readonly<Record<string, string>> = {
   description: 'remove the description',
+  'redirect-uris': 'remove all redirect URIs',
+  'post-logout-redirect-uris': 'remove all URIs to return to after signing out',
+  public: 'require a secret or a key of the client',
+  'third-party': 'ask nobody for consent',
   lifetime: 'use the token lifetime of the side',
   'dpop-bound': 'issue tokens that work without a key',
   networks: 'allow calls from any network',
@@ -91,11 +118,17 @@ export function addRemovalOptions(command: Command): Command {
 export async function attributesOf(
   options: ClientOptions,
 ): Promise<Record<keyof ClientChanges, unknown>> {
-  const { name, scopes, networks, jwks } = options;
+  const { name, scopes, grantTypes, redirectUris, postLogoutRedirectUris } = options;
+  const { networks, jwks } = options;
   return {
     name,
     scopes,
     description: orNull(options.description),
+    grantTypes,
+    redirectUris: redirectUris === false ? [] : redirectUris,
+    postLogoutRedirectUris: postLogoutRedirectUris === false ? [] : postLogoutRedirectUris,
+    isPublic: options.public,
+    isThirdParty: options.thirdParty,
     accessTokenLifetime: orNull(options.lifetime),
     dpopBoundAccessTokens: options.dpopBound,
     allowedNetworks: networks === false ? [] : networks,
@@ -114,7 +147,8 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
 
 /** All attributes of a client, for `show` and `--json`. */
 export function clientRecord(client: Client) {
-  const { id: clientId, side, name, description, scopes, ...rest } = client;
+  const { id: clientId, side, name, description, scopes, ...of } = client;
+  const { grantTypes, redirectUris, postLogoutRedirectUris, isPublic, isThirdParty, ...rest } = of;
   const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, ...more } = rest;
   const { expiresAt, ownerId: owner, contact, jwks, jwksUri, limits, ...times } = more;
   const { tokensValidAfter, createdAt, updatedAt, lastUsedAt } = times;
@@ -125,6 +159,11 @@ export function clientRecord(client: Client) {
     name,
     description,
     scopes,
+    grantTypes,
+    redirectUris,
+    postLogoutRedirectUris,
+    isPublic,
+    isThirdParty,
     accessTokenLifetime,
     dpopBoundAccessTokens,
     allowedNetworks,
@@ -143,7 +182,8 @@ export function clientRecord(client: Client) {
 
 /** The attributes that fit in a table row. Keys and networks are included, as they allow calls. */
 export function clientRow(client: Client): Record<string, unknown> {
-  const { id: clientId, side, ownerId: owner, name, scopes, enabled } = client;
+  const { id: clientId, side, ownerId: owner, name, scopes, grantTypes, enabled } = client;
   const { keyNames: keys, allowedNetworks: networks, updatedAt, lastUsedAt } = client;
-  return { clientId, side, owner, name, scopes, enabled, keys, networks, updatedAt, lastUsedAt };
+  const rights = { scopes, grantTypes, enabled, keys, networks };
+  return { clientId, side, owner, name, ...rights, updatedAt, lastUsedAt };
 }

@@ -88,7 +88,7 @@ async function create({ json, ...options }: CreateOptions): Promise<void> {
   const { client, secret } = await withInstallation(async ({ clients, secrets, repository }) =>
     repository.within(undefined, async (transaction) => {
       const made = await clients.create(attributes, operator(), transaction);
-      if (!options.secret) return { client: made, secret: null };
+      if (!options.secret || made.isPublic) return { client: made, secret: null };
       const created = await secrets.create(made.id, {}, operator(), transaction);
       return { client: made, secret: created!.secret };
     }),

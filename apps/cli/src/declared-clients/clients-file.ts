@@ -10,6 +10,7 @@ import {
   validAttributes,
 } from '#oauth';
 import { attributeProblems } from './attribute-problems.js';
+import { withDefaults } from './declared-attributes.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
 import { type References, SecretsReader } from './secrets-reader.js';
 
@@ -72,14 +73,17 @@ class ClientsFileReader {
     const { key, owner = null, secrets, ...rest } = client;
     const ownerId = this.#ownerId(owner, path);
     const others = Object.fromEntries(Object.entries(rest).filter(([name]) => KEYS.includes(name)));
-    const attributes = this.#attributes(side, others, path);
+    const attributes = this.#attributes({ side, ownerId, path }, others);
     const read = secrets === undefined ? null : this.#secrets.read(side, secrets, path);
     const ownKey = this.#key(key, path);
     if (!attributes) return [];
+    if (attributes.isPublic && read !== null) {
+      this.#addProblem(`${path}.secrets`, 'must be left out: a public client has no secrets');
+    }
     const { name } = attributes;
     const declared = { path, key: ownKey ?? name, ownerId, secrets: read };
     this.#rejectDuplicate(declared, attributes);
-    return [{ ...declared, attributes: withDefaults(attributes, ownerId) }];
+    return [{ ...declared, attributes }];
   }
 
   #key(key: unknown, path: string): string | null {
@@ -90,9 +94,13 @@ class ClientsFileReader {
     return null;
   }
 
-  #attributes(side: Side, members: Members, path: string): NewClient | null {
+  #attributes(
+    { side, ownerId, path }: { side: Side; ownerId: string | null; path: string },
+    members: Members,
+  ): Required<NewClient> | null {
     try {
-      const attributes = validAttributes(NewClient, { ...members, side });
+      const attributes = withDefaults(validAttributes(NewClient, { ...members, side }), ownerId);
+      Clients.requireConsistent({ ...attributes, ownerId });
       const unknown = attributes.scopes.filter((scope) => !SCOPES[side].includes(scope));
       if (unknown.length === 0) return attributes;
       const known = SCOPES[side].join(', ');
@@ -144,27 +152,6 @@ class ClientsFileReader {
   #addProblem(path: string, message: string): void {
     this.problems.push({ path, message });
   }
-}
-
-/** Adds the default of every attribute that the file leaves out, so that `apply` resets it. */
-function withDefaults(attributes: NewClient, ownerId: string | null): Required<NewClient> {
-  const { side, name, scopes, description, accessTokenLifetime, ...rest } = attributes;
-  return {
-    side,
-    name,
-    scopes,
-    owner: ownerId === null ? null : Clients.owner(side, ownerId),
-    description: description ?? null,
-    accessTokenLifetime: accessTokenLifetime ?? null,
-    dpopBoundAccessTokens: rest.dpopBoundAccessTokens ?? false,
-    allowedNetworks: rest.allowedNetworks ?? [],
-    enabled: rest.enabled ?? true,
-    expiresAt: rest.expiresAt ?? null,
-    contact: rest.contact ?? null,
-    jwks: rest.jwks ?? null,
-    jwksUri: rest.jwksUri ?? null,
-    limits: rest.limits ?? null,
-  };
 }
 
 function isMembers(value: unknown): value is Members {

@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '#config';
 import type { ClientDifferences } from './differences.js';
-import type { Context } from './secret-comparison.js';
+import { type Context, isLive } from './secret-comparison.js';
 
 /** A client of the file, and its public keys after the last `apply`. */
 type Comparison = ClientDifferences & { keySet: string | null };
@@ -17,6 +17,7 @@ export async function conflicts(
   const problems = [
     await ownerError(comparison, context),
     await nameError(comparison, context),
+    await publicError(comparison, context),
     ...(await credentialErrors(comparison, context)),
   ];
   return problems.filter((problem) => problem !== null);
@@ -56,6 +57,18 @@ async function nameError(
     path: `${path}.name`,
     message: `is the name of the client ${id}, ${made}: ${adoption}rename or delete that client`,
   };
+}
+
+/** A public client has no secrets, also none that `apply` made. */
+async function publicError(
+  { declared: { path }, existing, columns }: Comparison,
+  { registry: { secretRows }, transaction }: Context,
+): Promise<ConfigProblem | null> {
+  if (!existing || !columns.isPublic) return null;
+  const live = (await secretRows.list(existing.id, transaction)).filter(isLive);
+  if (live.length === 0) return null;
+  const commands = live.map(({ id }) => `\`latchkey secrets retire ${id}\``).join(', ');
+  return { path: `${path}.isPublic`, message: `needs a client without live secrets: ${commands}` };
 }
 
 /** Conflicts over credentials that `apply` did not make, because others may know them. */

@@ -102,6 +102,6 @@ function date(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
+export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
   return expiresAt === null || expiresAt.getTime() > Date.now();
 }

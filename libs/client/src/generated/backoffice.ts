@@ -699,6 +699,20 @@ export interface components {
            *     ]
            */
           scopes?: string[];
+          /**
+           * @example [
+           *       "client_credentials"
+           *     ]
+           */
+          grantTypes?: ('client_credentials' | 'authorization_code' | 'refresh_token')[];
+          /** @example [] */
+          redirectUris?: string[];
+          /** @example [] */
+          postLogoutRedirectUris?: string[];
+          /** @example true */
+          isPublic?: boolean;
+          /** @example true */
+          isThirdParty?: boolean;
           /** @example 600 */
           accessTokenLifetime?: number | null;
           /** @example true */
@@ -1232,6 +1246,20 @@ export interface components {
          *     ]
          */
         scopes: string[];
+        /**
+         * @example [
+         *       "client_credentials"
+         *     ]
+         */
+        grantTypes: string[];
+        /** @example [] */
+        redirectUris: string[];
+        /** @example [] */
+        postLogoutRedirectUris: string[];
+        /** @example true */
+        isPublic: boolean;
+        /** @example true */
+        isThirdParty: boolean;
         /** @example 600 */
         accessTokenLifetime: number | null;
         /** @example true */
@@ -1916,6 +1944,20 @@ export interface components {
            *     ]
            */
           scopes: string[];
+          /**
+           * @example [
+           *       "client_credentials"
+           *     ]
+           */
+          grantTypes?: ('client_credentials' | 'authorization_code' | 'refresh_token')[];
+          /** @example [] */
+          redirectUris?: string[];
+          /** @example [] */
+          postLogoutRedirectUris?: string[];
+          /** @example true */
+          isPublic?: boolean;
+          /** @example true */
+          isThirdParty?: boolean;
           /** @example 600 */
           accessTokenLifetime?: number | null;
           /** @example true */
@@ -2152,6 +2194,20 @@ export interface components {
          *     ]
          */
         scopes: string[];
+        /**
+         * @example [
+         *       "client_credentials"
+         *     ]
+         */
+        grantTypes: string[];
+        /** @example [] */
+        redirectUris: string[];
+        /** @example [] */
+        postLogoutRedirectUris: string[];
+        /** @example true */
+        isPublic: boolean;
+        /** @example true */
+        isThirdParty: boolean;
         /** @example 600 */
         accessTokenLifetime: number | null;
         /** @example true */
@@ -3420,6 +3476,11 @@ export interface components {
       | 'description'
       | 'side'
       | 'scopes'
+      | 'grantTypes'
+      | 'redirectUris'
+      | 'postLogoutRedirectUris'
+      | 'isPublic'
+      | 'isThirdParty'
       | 'accessTokenLifetime'
       | 'dpopBoundAccessTokens'
       | 'allowedNetworks'

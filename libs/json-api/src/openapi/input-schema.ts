@@ -82,6 +82,7 @@ const KEYWORDS: Readonly<Record<string, (first: unknown, second: unknown) => Jso
   max: (maximum) => ({ maximum }),
   arrayMinSize: (minItems) => ({ minItems }),
   arrayMaxSize: (maxItems) => ({ maxItems }),
+  arrayUnique: () => ({ uniqueItems: true }),
 };
 
 /** Returns a pattern without flags: JSON Schema has none, and reads patterns as if with `u`. */

@@ -26,6 +26,8 @@ interface Failure {
   reason: string;
   requester: RequestContext;
   client?: ClientSnapshot | null;
+  /** The text for the client, which must not depend on the reason. */
+  description?: string;
 }
 
 /**
@@ -50,7 +52,8 @@ export class AuthenticationFailureHandler {
   }
 
   /** Counts and records a failed attempt. Returns the error for the caller to throw. */
-  async reject({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
+  async reject(failure: Failure): Promise<OAuthError> {
+    const { clientId, reason, requester, client, description } = failure;
     const network = networkOf(requester.address);
     let wait: number | null;
     try {
@@ -63,7 +66,7 @@ export class AuthenticationFailureHandler {
     this.#record({ clientId, reason: full, requester, client });
     await this.#equalizeTiming(requester);
     const cause = causeOf(full, clientId);
-    return wait === null ? invalidClient(cause) : tooMany(wait, cause);
+    return wait === null ? invalidClient(cause, description) : tooMany(wait, cause);
   }
 
   /**
@@ -132,8 +135,8 @@ function causeOf(reason: string, clientId: string): string {
   return isClientId(clientId) ? `${reason} (client ${clientId})` : reason;
 }
 
-function invalidClient(cause: string): OAuthError {
-  return new OAuthError('invalid_client', 'client authentication failed', { cause });
+function invalidClient(cause: string, description = 'client authentication failed'): OAuthError {
+  return new OAuthError('invalid_client', description, { cause });
 }
 
 function tooMany(seconds: number, cause: string): OAuthError {

@@ -1,5 +1,10 @@
 import { matchingSecrets } from '../clients/client-secret.js';
-import type { ClientSnapshot, SecretSnapshot } from '../clients/client-snapshot.js';
+import {
+  clientInactiveReason,
+  type ClientSnapshot,
+  type SecretSnapshot,
+} from '../clients/client-snapshot.js';
+import type { ClientCredentials } from './client-credentials.js';
 
 /**
  * The result for correct credentials, with the secret, or null for another method; or the reason
@@ -15,6 +20,31 @@ export function verifySecret(
   if (!secret) return { reason: withWhiteSpaceHint('wrong_secret', clientSecret) };
   const reason = secretError(secret);
   return reason === null ? { secret } : { reason };
+}
+
+/**
+ * Returns the failure of a public client that sends credentials, which it must not have, and of
+ * another client that sends none; null when neither is so.
+ */
+export function publicMismatch(
+  credentials: ClientCredentials,
+  { isPublic }: ClientSnapshot,
+): { reason: string } | null {
+  if ('isPublic' in credentials === isPublic) return null;
+  return { reason: isPublic ? 'public_client' : 'no_credentials' };
+}
+
+/** Combines the result for the credentials with the state of the client. */
+export function combineWithClient(
+  result: AuthenticationResult,
+  client: ClientSnapshot,
+  address: string,
+): AuthenticationResult {
+  const inactive = clientInactiveReason(client, address);
+  if (inactive === null) return result;
+  if ('secret' in result) return { reason: inactive };
+  // A reason with details says enough.
+  return result.reason.includes(':') ? result : { reason: `${result.reason}: and ${inactive}` };
 }
 
 /**

@@ -15,6 +15,7 @@ const clientWith = (secret: string, more: Partial<ClientSnapshot> = {}) =>
   ({
     clientId: CLIENT_ID,
     enabled: true,
+    isPublic: false,
     expiresAt: null,
     owner: 'none',
     isAllowedFrom: () => true,
@@ -225,5 +226,54 @@ describe('a client assertion', () => {
       'postponed: the use of the assertion cannot be recorded',
     );
     expect(steps).not.toContain('add network');
+  });
+});
+
+describe('a client without credentials', () => {
+  const alone = async (client_id = CLIENT_ID) => authenticate({ client_id });
+  const publicClient = (more: Partial<ClientSnapshot> = {}) =>
+    clientWith('old', { isPublic: true, ...newHere, ...more });
+
+  it('is accepted by its id when it is public, and its network is not recorded', async () => {
+    world.cached = publicClient();
+    expect(await alone()).toEqual({
+      client: world.cached,
+      secret: null,
+      address: ADDRESS,
+      network: NETWORK,
+    });
+    expect(steps).toEqual([]);
+  });
+
+  it.each([
+    ['no_credentials', 'not public', () => clientWith('old')],
+    ['no_credentials: and disabled', 'disabled', () => clientWith('old', { enabled: false })],
+    ['disabled', 'public and disabled', () => publicClient({ enabled: false })],
+    ['network', 'public, in another network', () => publicClient({ isAllowedFrom: () => false })],
+    ['unknown_client', 'unknown', () => null],
+  ])('is rejected with %s when it is %s', async (reason, _, client) => {
+    world.reload = async () => client();
+    await expect(alone()).rejects.toThrow(`rejected: ${reason}`);
+  });
+
+  it('is read again before it is rejected, because it may be public since then', async () => {
+    world.cached = clientWith('old');
+    world.reload = async () => publicClient();
+    expect(await alone()).toMatchObject({ client: { isPublic: true } });
+  });
+
+  it('is accepted from memory while the database does not answer', async () => {
+    world.reload = async () => Promise.reject(AWAY);
+    world.stale = publicClient();
+    expect(await alone()).toMatchObject({ client: world.stale });
+  });
+
+  it.each([
+    ['a secret', async () => withSecret('old')],
+    ['an assertion', async () => withAssertion()],
+  ])('must not send %s when it is public', async (_, request) => {
+    world.reload = async () => publicClient();
+    await expect(request()).rejects.toThrow('rejected: public_client');
+    expect(steps).toEqual(['reload']);
   });
 });

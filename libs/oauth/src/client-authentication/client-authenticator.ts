@@ -1,10 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
-import {
-  clientInactiveReason,
-  type ClientSnapshot,
-  type SecretSnapshot,
-} from '../clients/client-snapshot.js';
+import { type ClientSnapshot, type SecretSnapshot } from '../clients/client-snapshot.js';
 import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits, type OAuthLimit } from '../limits/client-limits.js';
@@ -16,10 +12,16 @@ import {
 } from './authentication-failure-handler.js';
 import type { AssertionCredentials } from './assertion-credentials.js';
 import { ClientAssertions } from './client-assertions.js';
-import { type ClientCredentials, readCredentials } from './client-credentials.js';
 import {
-  verifySecret,
+  type ClientCredentials,
+  CREDENTIALS_REQUIRED,
+  readCredentials,
+} from './client-credentials.js';
+import {
   type AuthenticationResult,
+  combineWithClient,
+  publicMismatch,
+  verifySecret,
   withWhiteSpaceHint,
 } from './authentication-result.js';
 import { KnownNetworksRepository } from './known-networks.repository.js';
@@ -54,7 +56,8 @@ export class ClientAuthenticator {
   ) {}
 
   /**
-   * Authenticates the client of a request.
+   * Authenticates the client of a request. A public client has no credentials: it is identified by
+   * its id, and what it asks for must prove the rest (RFC 6749 §3.2.1).
    *
    * A cached client needs the database only for an assertion and for a network new to it. Failures cost
    * the same reads and writes for every reason, so that the time of the answer reveals nothing more
@@ -80,9 +83,12 @@ export class ClientAuthenticator {
     if (!client || 'reason' in result) {
       const { clientId } = credentials;
       const reason = 'reason' in result ? result.reason : 'unknown_client';
-      throw await this.failureHandler.reject({ clientId, reason, requester, client });
+      const description = 'isPublic' in credentials ? CREDENTIALS_REQUIRED : undefined;
+      throw await this.failureHandler.reject({ clientId, reason, requester, client, description });
     }
     const network = networkOf(address);
+    // There is nothing to guess, and the networks of all people who sign in would be too many.
+    if (client.isPublic) return { client, secret: null, address, network };
     const isKnown = client.knownNetworks.has(network);
     if (!isKnown) await this.#requireUnblocked({ client, network, requester });
     if ('assertion' in credentials) {
@@ -147,12 +153,16 @@ export class ClientAuthenticator {
   ): AuthenticationResult | Promise<AuthenticationResult> {
     if ('problem' in credentials) return { reason: credentials.problem };
     if (!client) return { reason: withWhiteSpaceHint('unknown_client', credentials.clientId) };
+    const mismatch = publicMismatch(credentials, client);
+    if (mismatch) return combineWithClient(mismatch, client, address);
     if ('assertion' in credentials) {
       return this.assertions
         .verify(credentials, client)
         .then((result) => combineWithClient(result, client, address));
     }
-    return combineWithClient(verifySecret(credentials.clientSecret, client), client, address);
+    const result =
+      'isPublic' in credentials ? { secret: null } : verifySecret(credentials.clientSecret, client);
+    return combineWithClient(result, client, address);
   }
 
   /** Runs after all other checks, so that only its client can use up an assertion. */
@@ -169,19 +179,6 @@ export class ClientAuthenticator {
     const reason = 'replayed_assertion';
     throw await this.failureHandler.reject({ clientId, reason, requester, client });
   }
-}
-
-/** Combines the result for the credentials with the state of the client. */
-function combineWithClient(
-  result: AuthenticationResult,
-  client: ClientSnapshot,
-  address: string,
-): AuthenticationResult {
-  const inactive = clientInactiveReason(client, address);
-  if (inactive === null) return result;
-  if ('secret' in result) return { reason: inactive };
-  // A reason with details says enough.
-  return result.reason.includes(':') ? result : { reason: `${result.reason}: and ${inactive}` };
 }
 
 /**

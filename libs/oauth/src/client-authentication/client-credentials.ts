@@ -11,15 +11,27 @@ import {
   type UnreadableCredentials,
 } from './client-secret-basic.js';
 
+export const CREDENTIALS_REQUIRED = 'client_id and client_secret are required';
+
 const TWO_METHODS = 'use one client authentication method, not two';
+
+/** The id of a client that sends no credentials, which only a public client may do. */
+export interface PublicCredentials {
+  clientId: string;
+  isPublic: true;
+}
 
 /** The credentials of a request, by one of the authentication methods. */
 export type ClientCredentials =
-  SecretCredentials | AssertionCredentials | UnreadableCredentials | UnreadableAssertion;
+  | SecretCredentials
+  | AssertionCredentials
+  | PublicCredentials
+  | UnreadableCredentials
+  | UnreadableAssertion;
 
 /**
  * Reads the credentials of a request. It must use exactly one method (RFC 6749 §2.3). With Basic,
- * the body may repeat the client id.
+ * the body may repeat the client id. A public client sends its id alone (§3.2.1).
  *
  * @throws OAuthError `invalid_client` for missing credentials and for an unsupported method,
  * `invalid_request` for malformed credentials and for two methods
@@ -37,8 +49,8 @@ export function readCredentials(
     throw new OAuthError('invalid_request', TWO_METHODS);
   }
   if (authorization === undefined) {
-    if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
-    throw new OAuthError('invalid_client', 'client_id and client_secret are required');
+    if (clientId === undefined) throw new OAuthError('invalid_client', CREDENTIALS_REQUIRED);
+    return clientSecret === undefined ? { clientId, isPublic: true } : { clientId, clientSecret };
   }
   if (authorization.trim() === '') {
     throw new OAuthError('invalid_client', 'the Authorization header is empty: leave it out');

@@ -3,6 +3,7 @@ import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { grantsMore } from './client-changes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
+import { acceptsPeople } from './client-snapshot.js';
 import { lessRestricted, type Restrictions, restricts } from './client-restrictions.js';
 import { Client } from './client.entity.js';
 
@@ -73,22 +74,29 @@ export function requireMaySetLimits({ scopes }: Administrator): void {
   );
 }
 
+/** The attributes of a client for people who sign in. */
+type ForPeople = Pick<
+  Client,
+  'grantTypes' | 'redirectUris' | 'postLogoutRedirectUris' | 'isThirdParty'
+>;
+
 /**
  * Rejects a client with more rights than the caller, because the caller could use that client. The
  * caller needs every scope of the client and must act for the same user. With a client of another
  * user it could act as that user, and a client without an owner would keep working after the
  * caller's own user is disabled. The client must also be restricted at least as much as the
- * caller's.
+ * caller's. A client for people who sign in can act as any of them.
  *
  * @throws ClientAdministrationError `scope_not_held`, `owner_not_held`, `less_restricted`
  */
 export async function requireMayGrant(
   administrator: Administrator,
-  client: Pick<Client, 'side' | 'scopes' | 'ownerId'> & Restrictions,
+  client: Pick<Client, 'side' | 'scopes' | 'ownerId'> & ForPeople & Restrictions,
   { transaction, pointer }: { transaction: Transaction; pointer?: string },
 ): Promise<void> {
   assertScopesHeld(administrator, client.side, client.scopes);
   if (administrator.scopes === 'all') return;
+  requireNotForPeople(client);
   if (client.ownerId !== administrator.ownerId) {
     throw new ClientAdministrationError(
       'owner_not_held',
@@ -97,6 +105,21 @@ export async function requireMayGrant(
     );
   }
   await requireRestricted(administrator, client, transaction);
+}
+
+/**
+ * Rejects a client for people, also one that would be for people once it gets the grant type.
+ *
+ * @throws ClientAdministrationError `scope_not_held`
+ */
+function requireNotForPeople(client: ForPeople): void {
+  const uris = [...client.redirectUris, ...client.postLogoutRedirectUris];
+  if (!acceptsPeople(client) && uris.length === 0 && !client.isThirdParty) return;
+  throw new ClientAdministrationError(
+    'scope_not_held',
+    'the caller needs clients:admin for a client that people use to sign in',
+    '/data/attributes/grantTypes',
+  );
 }
 
 /**
@@ -120,6 +143,8 @@ export async function requireMayChange(
   if (grantsMore(mayBeShown(administrator, 'clients:read') ? before : null, changes)) {
     const after = Object.assign(new Client(), before, changes);
     after.scopes = [...new Set([...before.scopes, ...after.scopes])];
+    after.grantTypes = [...before.grantTypes, ...after.grantTypes];
+    after.isThirdParty ||= before.isThirdParty;
     await requireMayGrant(administrator, after, { transaction });
   }
   if (restricts(changes)) await requireRestricted(administrator, before, transaction);

@@ -9,58 +9,24 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  isRFC3339,
   Length,
   Max,
   MaxLength,
   Min,
-  ValidateBy,
-  ValidateIf,
 } from 'class-validator';
 import { IsText } from '#text';
 import type { JsonWebKeySet } from '../jws/key-set.js';
-import { MAX_NETWORKS, readNetwork } from '../network.js';
+import { MAX_NETWORKS } from '../network.js';
 import { SIDES, type Side } from '../side.js';
 import { MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
+import { IsNetwork, IsOmittable, IsTime, IsUnique } from './attribute-rules.js';
+import { GRANT_TYPES } from './client-grants.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
+import { IsRedirectUri, MAX_URIS } from './redirect-uris.js';
 import { AreLimits, type LimitOverrides } from './limit-overrides.js';
 
 /** More than a side has. */
 const MAX_SCOPES = 100;
-
-const IsNetwork = () =>
-  ValidateBy(
-    {
-      name: 'network',
-      validator: {
-        validate: (value) => typeof value === 'string' && readNetwork(value) !== null,
-        defaultMessage: () =>
-          'each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',
-      },
-    },
-    { each: true },
-  );
-
-/**
- * Accepts an RFC 3339 time that exists. A leap second has the right form and is rejected. The
- * year in UTC is from 1 to 9999, because the server could not write another one in this form.
- */
-const IsTime = () =>
-  ValidateBy({
-    name: 'time',
-    validator: {
-      validate: (value) => isRFC3339(value) && hasFourDigitYear(new Date(value)),
-      defaultMessage: () => '$property must be RFC 3339 date',
-    },
-  });
-
-function hasFourDigitYear(time: Date): boolean {
-  const year = time.getUTCFullYear();
-  return year >= 1 && year <= 9999;
-}
-
-/** Allows a missing attribute but not null, which its column cannot hold. */
-const IsOmittable = () => ValidateIf((_, value) => value !== undefined);
 
 /** The attributes of a new client, for the API and the command line alike. */
 export class NewClient {
@@ -82,6 +48,40 @@ export class NewClient {
   @ArrayMaxSize(MAX_SCOPES)
   @IsString({ each: true })
   scopes: string[];
+
+  /** Grant types that the client may use (RFC 7591 §2); by default `client_credentials` alone. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMinSize(1)
+  @IsUnique()
+  @IsIn(GRANT_TYPES, { each: true })
+  grantTypes?: string[];
+
+  /** URIs to which people are sent with an authorization code, compared exactly. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(MAX_URIS)
+  @IsUnique()
+  @IsRedirectUri()
+  redirectUris?: string[];
+
+  /** URIs to which people may be sent after they have signed out. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(MAX_URIS)
+  @IsUnique()
+  @IsRedirectUri()
+  postLogoutRedirectUris?: string[];
+
+  /** True for a client without credentials, such as a single-page app (RFC 6749 §2.1). */
+  @IsOmittable()
+  @IsBoolean()
+  isPublic?: boolean;
+
+  /** True when people are asked for consent before the client gets tokens for them. */
+  @IsOmittable()
+  @IsBoolean()
+  isThirdParty?: boolean;
 
   /** Seconds; null means the lifetime that the side is configured with. */
   @IsOptional()
@@ -146,6 +146,11 @@ export const CLIENT_ATTRIBUTES = [
   'name',
   'description',
   'scopes',
+  'grantTypes',
+  'redirectUris',
+  'postLogoutRedirectUris',
+  'isPublic',
+  'isThirdParty',
   'accessTokenLifetime',
   'dpopBoundAccessTokens',
   'allowedNetworks',

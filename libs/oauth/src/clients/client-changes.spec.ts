@@ -24,6 +24,11 @@ const bounded = Object.assign(new Client(), {
   accessTokenLifetime: 600,
   jwks: { keys: [one, two] },
   jwksUri: null,
+  grantTypes: ['client_credentials', 'authorization_code'],
+  redirectUris: ['https://shop.example/a', 'https://shop.example/b'],
+  postLogoutRedirectUris: ['https://shop.example/'],
+  isPublic: false,
+  isThirdParty: true,
 });
 const unbounded = Object.assign(new Client(), bounded, { allowedNetworks: [], expiresAt: null });
 const keyless = Object.assign(new Client(), bounded, { jwks: null, jwksUri: URI });
@@ -40,6 +45,10 @@ describe('a change of a client', () => {
     [{ jwks: { keys: [two] } }, bounded],
     [{ jwks: null }, bounded],
     [{ jwksUri: null }, keyless],
+    [{ redirectUris: ['https://shop.example/b'] }, bounded],
+    [{ redirectUris: [], postLogoutRedirectUris: [] }, bounded],
+    [{ isThirdParty: true }, bounded],
+    [{ isPublic: false }, bounded],
   ])('grants nothing more with %j', (changes, before) => {
     expect(grantsMore(before, changes)).toBe(false);
   });
@@ -63,8 +72,19 @@ describe('a change of a client', () => {
     [{ jwks: { keys: [one] }, jwksUri: null }, keyless],
     [{ jwks: null, jwksUri: URI }, bounded],
     [{ jwksUri: `${URI}?` }, keyless],
+    [{ grantTypes: ['client_credentials', 'authorization_code', 'refresh_token'] }, bounded],
+    [{ grantTypes: ['client_credentials'] }, bounded],
+    [{ redirectUris: ['https://shop.example/b', 'https://evil.example/'] }, bounded],
+    [{ postLogoutRedirectUris: ['https://evil.example/'] }, bounded],
+    [{ isThirdParty: false }, bounded],
+    [{ isPublic: true }, bounded],
   ])('may grant something more with %j', (changes, before) => {
     expect(grantsMore(before, changes)).toBe(true);
+  });
+
+  it('may grant something more to a caller that may not see it, with any value that could', () => {
+    expect(grantsMore(null, { redirectUris: bounded.redirectUris })).toBe(true);
+    expect(grantsMore(null, { redirectUris: [], postLogoutRedirectUris: [] })).toBe(false);
   });
 
   it.each<[boolean, Partial<Client>, Client]>([
@@ -78,6 +98,11 @@ describe('a change of a client', () => {
     [true, { expiresAt: null }, bounded],
     [true, { dpopBoundAccessTokens: false }, bounded],
     [true, { accessTokenLifetime: null }, bounded],
+    [false, { grantTypes: ['client_credentials'] }, bounded],
+    [true, { grantTypes: ['refresh_token'] }, bounded],
+    [false, { redirectUris: [] }, bounded],
+    [true, { redirectUris: ['https://evil.example/'] }, bounded],
+    [true, { isThirdParty: false }, bounded],
   ])('grants more to existing credentials: %j with %j', (wider, changes, before) => {
     expect(widens(before, changes)).toBe(wider);
   });

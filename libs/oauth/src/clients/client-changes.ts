@@ -3,6 +3,7 @@ import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
 import { type Side } from '../side.js';
 import { CLIENT_ATTRIBUTES, type ClientChanges, type NewClient } from './client-attributes.js';
+import { GRANT_TYPES, requireConsistentGrants } from './client-grants.js';
 import { isSubset } from './client-keys.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
@@ -21,10 +22,16 @@ export function columnValues({
   ...attributes
 }: ClientChanges): Partial<Client> {
   const { name, description, scopes, accessTokenLifetime, enabled, contact, jwksUri } = attributes;
+  const { grantTypes, redirectUris, postLogoutRedirectUris, isPublic, isThirdParty } = attributes;
   const all = {
     name,
     description,
     scopes,
+    grantTypes: grantTypes && GRANT_TYPES.filter((type) => grantTypes.includes(type)),
+    redirectUris,
+    postLogoutRedirectUris,
+    isPublic,
+    isThirdParty,
     accessTokenLifetime,
     dpopBoundAccessTokens,
     enabled,
@@ -66,7 +73,8 @@ const DEFAULTS = {
 /**
  * Returns the columns that the changes would change, with their new values.
  *
- * @throws ClientAdministrationError for a scope that the side lacks, and for a second key set
+ * @throws ClientAdministrationError for a scope that the side lacks, a second key set, and
+ *   attributes that conflict
  */
 export function changedColumns(
   before: Client,
@@ -81,7 +89,9 @@ export function changedColumns(
   const jwks = before.jwks && plainKeySet(before.jwks);
   // Stored limits without a valid value count as an empty object, so the API can set them to null.
   const limits = before.limits && (plainLimits(before.limits) ?? {});
-  requireOneKeySet(Object.assign(new Client(), before, values));
+  const after = Object.assign(new Client(), before, values);
+  requireOneKeySet(after);
+  requireConsistentGrants(after);
   const plain = Object.assign(new Client(), before, { allowedNetworks, jwks, limits });
   return differences(plain, values);
 }
@@ -123,20 +133,25 @@ export function knownScopes(
 
 /**
  * True when the changes may grant more rights than before. These never grant more: names,
- * disabling, fewer networks, fewer keys, an earlier end, and tokens bound to a key. Any lifetime of
- * tokens counts as more, because it replaces the lifetime of the side, which is not known here.
- * Fewer scopes also count as more: a caller that removes scopes it lacks could then create a
- * secret, and wait until an administrator adds the scopes again. Without `before`, every value that
- * could grant more counts as more.
+ * disabling, fewer networks, fewer keys, fewer URIs, an earlier end, consent of people, and tokens
+ * bound to a key. Any lifetime of tokens counts as more, because it replaces the lifetime of the
+ * side, which is not known here. Fewer scopes and grant types also count as more: a caller that
+ * removes scopes it lacks could then create a secret, and wait until an administrator adds the
+ * scopes again. Without `before`, every value that could grant more counts as more.
  */
 export function grantsMore(before: Client | null, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
   const { enabled, allowedNetworks, expiresAt, ...more } = others;
-  const { dpopBoundAccessTokens, jwks, jwksUri, ...rest } = more;
+  const { dpopBoundAccessTokens, jwks, jwksUri, isPublic, isThirdParty, ...uses } = more;
+  const { redirectUris = [], postLogoutRedirectUris = [], ...rest } = uses;
   return (
     Object.keys(rest).length > 0 ||
     enabled === true ||
     dpopBoundAccessTokens === false ||
+    isPublic === true ||
+    isThirdParty === false ||
+    hasNew(redirectUris, before?.redirectUris) ||
+    hasNew(postLogoutRedirectUris, before?.postLogoutRedirectUris) ||
     (jwks !== undefined && !isSubset(jwks, before?.jwks ?? null)) ||
     typeof jwksUri === 'string' ||
     (allowedNetworks !== undefined &&
@@ -147,11 +162,19 @@ export function grantsMore(before: Client | null, changes: Partial<Client>): boo
 
 /**
  * True when the changes grant more to the existing credentials of a client. New keys are new
- * credentials, so they do not count. Fewer scopes never grant more.
+ * credentials, so they do not count. Fewer scopes and grant types never grant more.
  */
 export function widens(before: Client, changes: Partial<Client>): boolean {
-  const { scopes = [], jwks: _, jwksUri: __, ...others } = changes;
-  return scopes.some((scope) => !before.scopes.includes(scope)) || grantsMore(before, others);
+  const { scopes = [], grantTypes = [], jwks: _, jwksUri: __, ...others } = changes;
+  return (
+    hasNew(scopes, before.scopes) ||
+    hasNew(grantTypes, before.grantTypes) ||
+    grantsMore(before, others)
+  );
+}
+
+function hasNew(values: readonly string[], before: readonly string[] = []): boolean {
+  return values.some((value) => !before.includes(value));
 }
 
 /** True when the networks lie within the earlier ones. An empty list means every network. */

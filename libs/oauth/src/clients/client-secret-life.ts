@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Administrator, mayBeShown } from './administrator.js';
+import type { Transaction } from '#database';
+import { type Administrator, mayBeShown, requireMayGrant } from './administrator.js';
 import type { NewSecret } from './client-attributes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { hashClientSecret, isSecretOf } from './client-secret.js';
@@ -8,6 +9,29 @@ import type { Client } from './client.entity.js';
 
 /** Seconds: a secret that was used within the last day is likely to be used within the next one. */
 const IN_USE = 86_400;
+
+/** Two for a rotation, and some for a rotation in stages. Each further secret is a further risk. */
+const MAX_LIVE = 5;
+
+/**
+ * Checks that the client may have secrets, and that the caller may give it one.
+ *
+ * @throws ClientAdministrationError `validation_failed` for a public client, and the errors of
+ *   `requireMayGrant`
+ */
+export async function requireMayGiveSecret(
+  administrator: Administrator,
+  client: Client,
+  transaction: Transaction,
+): Promise<void> {
+  await requireMayGrant(administrator, client, { transaction });
+  if (!client.isPublic) return;
+  throw new ClientAdministrationError(
+    'validation_failed',
+    'a public client has no secrets: its program runs where secrets can be read',
+    '/data/relationships/client',
+  );
+}
 
 /**
  * Builds the row of a new secret.
@@ -69,6 +93,15 @@ export function isEndOf(
 
 export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
   return expiresAt === null || expiresAt.getTime() > Date.now();
+}
+
+/** @throws ClientAdministrationError `too_many_secrets` when the client has no room for another */
+export function requireRoom(live: number): void {
+  if (live < MAX_LIVE) return;
+  throw new ClientAdministrationError(
+    'too_many_secrets',
+    `this client has ${MAX_LIVE} live secrets, which is the maximum: retire one first`,
+  );
 }
 
 /**

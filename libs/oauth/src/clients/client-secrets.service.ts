@@ -2,18 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type Snapshot } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, mayBeShown, requireMayGrant } from './administrator.js';
+import { type Administrator, mayBeShown } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
-import { ClientAdministrationError } from './client-administration.error.js';
-import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
+import {
+  auditable,
+  isEndOf,
+  isLive,
+  newEnd,
+  newRow,
+  requireMayGiveSecret,
+  requireRoom,
+  requireUnused,
+} from './client-secret-life.js';
 import { hashClientSecret, isSecretOf, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { ClientSecretsRepository, type FoundSecret } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
-
-/** Two for a rotation, and some for a rotation in stages. Each further secret is a further risk. */
-const MAX_LIVE = 5;
 
 /** Expired secrets are kept so that `latchkey why` can tell an old secret from a wrong one. */
 const MAX_EXPIRED = 20;
@@ -58,7 +63,7 @@ export class ClientSecrets {
   ): Promise<{ row: ClientSecret; secret: string } | null> {
     const client = await this.clients.lock(clientId, transaction);
     if (!client) return null;
-    await requireMayGrant(administrator, client, { transaction });
+    await requireMayGiveSecret(administrator, client, transaction);
     const { overlap, known } = attributes;
     const isRotation = typeof overlap === 'number';
     await this.#makeRoom(client, transaction, overlap === 0);
@@ -91,7 +96,7 @@ export class ClientSecrets {
       if (label !== undefined && label !== before.label) changes.label = label;
       const isMoved = expiresAt !== undefined && !isEndOf(before, expiresAt);
       const moves = mayBeShown(administrator, 'clients:read') ? isMoved : expiresAt !== undefined;
-      if (moves) await requireMayGrant(administrator, client, { transaction });
+      if (moves) await requireMayGiveSecret(administrator, client, transaction);
       if (isMoved) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
       if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction, false);
@@ -163,12 +168,7 @@ export class ClientSecrets {
   async #makeRoom({ id }: Client, transaction: Transaction, endsAll: boolean): Promise<void> {
     const secrets = await this.repository.list(id, transaction);
     const expired = secrets.filter((secret) => endsAll || !isLive(secret));
-    if (secrets.length - expired.length >= MAX_LIVE) {
-      throw new ClientAdministrationError(
-        'too_many_secrets',
-        `this client has ${MAX_LIVE} live secrets, which is the maximum: retire one first`,
-      );
-    }
+    requireRoom(secrets.length - expired.length);
     const surplus = expired.slice(MAX_EXPIRED).map((secret) => secret.id);
     await this.repository.delete(surplus, transaction);
   }

@@ -19,20 +19,20 @@ import {
   widens,
 } from './client-changes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
+import { OWNER_POINTER, ownerTypeOf, readOwnerId, unknownOwner } from './client-owner.js';
 import { Client } from './client.entity.js';
+import { requireConsistentGrants } from './client-grants.js';
+import { isLive } from './client-secret-life.js';
+import { ClientSecretsRepository } from './client-secrets.repository.js';
 import { ClientsRepository } from './clients.repository.js';
 import { SideScopes } from './side-scopes.js';
-
-/** Returns the resource type of the users of a side. */
-const ownerTypeOf = (side: Side) => (side === 'storefront' ? 'customer-users' : 'users');
-
-const OWNER_POINTER = '/data/relationships/owner';
 
 /** Registers and changes clients (RFC 6749 §2); the protocol itself only reads them. */
 @Injectable()
 export class Clients {
   constructor(
     private readonly repository: ClientsRepository,
+    private readonly secrets: ClientSecretsRepository,
     private readonly audit: AuditLog,
     private readonly scopes: SideScopes,
   ) {}
@@ -40,6 +40,11 @@ export class Clients {
   /** Returns the resource identifier of a user of a side, as the owner of a new client. */
   static owner(side: Side, id: string): { type: string; id: string } {
     return { type: ownerTypeOf(side), id };
+  }
+
+  /** Checks attributes that depend on each other. @throws ClientAdministrationError */
+  static requireConsistent(client: Parameters<typeof requireConsistentGrants>[0]): void {
+    requireConsistentGrants(client);
   }
 
   /** Returns the new values of changed columns, as for `update`. @throws ClientAdministrationError */
@@ -71,6 +76,7 @@ export class Clients {
     const { side, owner } = attributes;
     const client = newClient(attributes, this.scopes.of(side));
     client.ownerId = owner ? readOwnerId(side, owner) : null;
+    Clients.requireConsistent(client);
     if (client.limits) requireMaySetLimits(administrator);
     await requireMayGrant(administrator, client, { transaction, pointer: OWNER_POINTER });
     await this.#requireOwner(client, transaction);
@@ -111,6 +117,7 @@ export class Clients {
     if (Object.keys(changed).length === 0) return before;
 
     await requireMayChange(administrator, { before, changes: changed }, transaction);
+    if (changed.isPublic) await this.#requireNoSecrets(before, transaction);
     const after = Object.assign(new Client(), before, changed);
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });
@@ -135,6 +142,16 @@ export class Clients {
   async #requireOwner({ side, ownerId }: Client, transaction: Transaction): Promise<void> {
     if (ownerId === null || (await this.repository.hasOwner(side, ownerId, transaction))) return;
     throw unknownOwner(side, ownerId);
+  }
+
+  async #requireNoSecrets({ id }: Client, transaction: Transaction): Promise<void> {
+    const live = (await this.secrets.list(id, transaction)).filter(isLive);
+    if (live.length === 0) return;
+    throw new ClientAdministrationError(
+      'validation_failed',
+      'isPublic must be false for a client with live secrets: retire them first',
+      '/data/attributes/isPublic',
+    );
   }
 
   async #record(
@@ -168,20 +185,4 @@ function nameTaken({ side, name, ownerId }: Client): ClientAdministrationError {
     `there is ${whose} named "${name}" already`,
     '/data/attributes/name',
   );
-}
-
-/** @throws ClientAdministrationError `validation_failed` for the other side, `related_not_found` */
-function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
-  const ownerType = ownerTypeOf(side);
-  if (type !== ownerType) {
-    const description = `the owner of a ${side} client is one of its ${ownerType}`;
-    throw new ClientAdministrationError('validation_failed', description, OWNER_POINTER);
-  }
-  if (/^[1-9]\d{0,17}$/.test(id)) return id;
-  throw unknownOwner(side, id);
-}
-
-function unknownOwner(side: Side, id: string): ClientAdministrationError {
-  const description = `there is no resource of type ${ownerTypeOf(side)} with the id ${id}`;
-  return new ClientAdministrationError('related_not_found', description, OWNER_POINTER);
 }

@@ -34,6 +34,9 @@ export class IntrospectionEndpoint implements Endpoint {
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
     const metered = await this.authenticator.authenticate(request, 'introspections');
     const { parameters, client, quota } = metered;
+    // Everybody can send the id of a public client, and RFC 7662 §2.1 requires authorization.
+    if (client.isPublic)
+      throw new OAuthError('invalid_client', 'a public client cannot introspect');
     if (!client.scopes.includes(SCOPE)) {
       this.usage.denied(client.clientId);
       throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);

@@ -31,17 +31,21 @@ export class MetadataEndpoint implements Endpoint {
   async answer(): Promise<EndpointAnswer> {
     const { issuer, scopes } = this.options;
     const resource = protectedResource(this.options);
+    const { types } = this.grants;
+    const forPeople = types.includes('authorization_code');
+    // Only a client for people may be public, and RFC 7662 §2.1 requires authorization.
+    const methods = [...CLIENT_AUTHENTICATION_METHODS, ...(forPeople ? ['none'] : [])];
     const document = {
       issuer,
       token_endpoint: `${issuer}/oauth2-token`,
       revocation_endpoint: `${issuer}/oauth2-token/revoke`,
       introspection_endpoint: `${issuer}/oauth2-token/introspect`,
       jwks_uri: `${issuer}/.well-known/jwks.json`,
-      grant_types_supported: this.grants.types,
+      grant_types_supported: types,
       response_types_supported: [], // required by §2; there is no authorization endpoint
-      ...clientAuthentication('token_endpoint'),
-      ...clientAuthentication('revocation_endpoint'),
-      ...clientAuthentication('introspection_endpoint'),
+      ...clientAuthentication('token_endpoint', methods),
+      ...clientAuthentication('revocation_endpoint', methods),
+      ...clientAuthentication('introspection_endpoint', CLIENT_AUTHENTICATION_METHODS),
       scopes_supported: Object.keys(scopes),
       dpop_signing_alg_values_supported: ALGORITHM_NAMES, // RFC 9449 §5.1
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
@@ -50,9 +54,12 @@ export class MetadataEndpoint implements Endpoint {
   }
 }
 
-function clientAuthentication(endpoint: string): Record<string, readonly string[]> {
+function clientAuthentication(
+  endpoint: string,
+  methods: readonly string[],
+): Record<string, readonly string[]> {
   return {
-    [`${endpoint}_auth_methods_supported`]: CLIENT_AUTHENTICATION_METHODS,
+    [`${endpoint}_auth_methods_supported`]: methods,
     [`${endpoint}_auth_signing_alg_values_supported`]: ALGORITHM_NAMES,
   };
 }

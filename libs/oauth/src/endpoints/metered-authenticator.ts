@@ -30,6 +30,6 @@ export class MeteredAuthenticator {
     const authenticated = await this.authenticator.authenticate(parameters, request, limit);
     this.usage.authenticated(authenticated);
     const { client } = authenticated;
-    return { parameters, client, quota: this.limits.take(limit, client) };
+    return { parameters, client, quota: this.limits.take(limit, authenticated) };
   }
 }

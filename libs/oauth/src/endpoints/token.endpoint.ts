@@ -46,7 +46,7 @@ export class TokenEndpoint implements Endpoint {
     const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
     const { client, secret } = authenticated;
     this.#requireGrant(client, grant);
-    let headers = this.limits.take('tokens', client);
+    let headers = this.limits.take('tokens', authenticated);
     const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
     const jkt = bound && bound.jkt;
     const issued = grant.issue({ parameters, client, jkt, context: request });

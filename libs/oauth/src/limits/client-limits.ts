@@ -18,6 +18,7 @@ export type OAuthLimit = keyof typeof SETTINGS;
 
 type Limits = OAuthSettings['limits'];
 type Limited = Pick<ClientSnapshot, 'clientId' | 'limits'>;
+type Sender = Limited & Pick<ClientSnapshot, 'isPublic'>;
 type Headers = Readonly<Record<string, string>>;
 
 /** The headers of an answer without a limit: none. */
@@ -90,14 +91,17 @@ export class ClientLimits {
 
   /**
    * Counts a request of an authenticated client to an OAuth endpoint and returns the headers of
-   * its answer.
+   * its answer. Everybody can send the id of a public client, so each network has its own quota
+   * with it: nobody uses up the quota of the people elsewhere.
    *
    * @throws OAuthError `too_many_requests`
    */
-  take(limit: OAuthLimit, client: Limited): Headers {
+  take(limit: OAuthLimit, { client, network }: { client: Sender; network: string }): Headers {
     const quota = this.#quotaOf(limit, client);
     if (quota === 0) return NONE;
-    return this.#headers(limit, quota, this.#oauth[limit].take(client.clientId, quota));
+    const { clientId, isPublic } = client;
+    const sender = isPublic ? `${clientId} ${network}` : clientId;
+    return this.#headers(limit, quota, this.#oauth[limit].take(sender, quota));
   }
 
   /**

@@ -2,9 +2,9 @@ const LISTS = ['redirect_uris', 'post_logout_redirect_uris'];
 
 const COLUMNS = ['grant_types', ...LISTS, 'is_public', 'is_third_party'].join(', ');
 
-/** 20 URIs of 2000 characters each, which are ASCII. */
+/** 20 URIs of 500 characters each, which are ASCII. More would not fit into an audit event. */
 function bounded(column: string): string {
-  return `cardinality(${column}) <= 20 AND octet_length(${column}::text) <= 65536`;
+  return `cardinality(${column}) <= 20 AND octet_length(${column}::text) <= 10240`;
 }
 
 /** `array_position` fails for a list of lists, and only CASE guarantees the order of evaluation. */

@@ -39,7 +39,8 @@ afterEach(async () => {
 
 function issue(...clientIds: string[]): void {
   const by = { secret: { id: 's' }, address: '192.0.2.1', network: '192.0.2.0/24' };
-  for (const clientId of clientIds) usage.tokenIssued({ client: { clientId }, ...by });
+  for (const clientId of clientIds)
+    usage.tokenIssued({ client: { clientId, isPublic: false }, ...by });
 }
 
 const pass = async (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
@@ -83,10 +84,18 @@ describe('usage counts', () => {
   it('have at most a hundred networks for each client', async () => {
     for (let n = 0; n < 101; n += 1) {
       const from = { address: `10.0.${n}.1`, network: `10.0.${n}.0/24` };
-      usage.authenticated({ client: { clientId: 'one' }, secret: null, ...from });
+      const client = { clientId: 'one', isPublic: false };
+      usage.authenticated({ client, secret: null, ...from });
     }
     await pass(INTERVAL);
     expect(networks).toHaveLength(100);
+  });
+
+  it('have no networks for a public client', async () => {
+    const from = { address: '192.0.2.1', network: '192.0.2.0/24' };
+    usage.tokenIssued({ client: { clientId: 'one', isPublic: true }, secret: null, ...from });
+    await pass(INTERVAL);
+    expect(networks).toEqual([]);
   });
 
   it('are written when the process ends', async () => {

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 
 /** A client that has authenticated, how, and from where. */
 interface Authentication {
-  client: { clientId: string };
+  client: { clientId: string; isPublic: boolean };
   /** Null when the client authenticated in another way than by a secret. */
   secret: { id: string } | null;
   address: string;
@@ -49,7 +49,8 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   authenticated({ client, secret, address, network }: Authentication): ClientUsage {
     const usage = this.#of(client.clientId);
     if (secret) usage.addSecret(secret.id, address);
-    usage.addNetwork(network);
+    // Only a client with credentials can be locked out, which its known networks prevent.
+    if (!client.isPublic) usage.addNetwork(network);
     return usage;
   }
 
