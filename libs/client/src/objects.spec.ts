@@ -67,6 +67,17 @@ describe('the objects of a document', () => {
     expect(toObjects({ data, included })).toEqual({ type: 'a', id: 'b,c', constructor: 1 });
   });
 
+  it('have a relationship with the name of a member of every object, and keep their prototype', () => {
+    const relationships = JSON.parse('{"__proto__":{"data":{"type":"a","id":"2"}}}') as object;
+    const object = toObjects({ data: { type: 'a', id: '1', relationships } });
+    expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
+    expect(Object.entries(object)).toEqual([
+      ['type', 'a'],
+      ['id', '1'],
+      ['__proto__', { type: 'a', id: '2' }],
+    ]);
+  });
+
   it('have the type of the entity tags that `withEtags` asks for, also in `all`', async () => {
     const init = { params: { query: { withEtags: true as const } } };
     const server = new FakeServer();

@@ -98,7 +98,9 @@ export function toObjects<Document extends { data: unknown } | undefined>(
     objects.set(keyOf(resource), { ...resource.attributes, ...membersOf(resource) });
   }
   for (const resource of [...primary, ...included]) {
-    Object.assign(objects.get(keyOf(resource))!, referencesOf(resource, objects));
+    // Assigning `__proto__` would replace the prototype.
+    const references = Object.getOwnPropertyDescriptors(referencesOf(resource, objects));
+    Object.defineProperties(objects.get(keyOf(resource)), references);
   }
   const found = primary.map((resource) => objects.get(keyOf(resource)));
   return (Array.isArray(data) ? found : (found[0] ?? null)) as ObjectsOf<Document>;
