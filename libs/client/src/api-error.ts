@@ -50,11 +50,13 @@ export class ApiError extends Error {
   readonly retryAfter?: number;
 
   constructor({ request, response: { status, headers }, problem }: Failure) {
+    const hide = hiding(request);
     const errors = Array.isArray(problem.errors) ? problem.errors : [];
     const [first] = errors;
     const code = first?.code ?? problem.error ?? 'http_error';
     const detail = first?.detail ?? problem.error_description;
-    const requestId = headers.get('X-Request-Id') ?? first?.id ?? problem.request_id;
+    const id = headers.get('X-Request-Id');
+    const requestId = id === null ? (first?.id ?? problem.request_id) : hide(id);
     super(
       `${request.method} ${new URL(request.url).pathname}: ${status} ${code}` +
         (detail ? `: ${detail}` : '') +
@@ -72,15 +74,27 @@ export class ApiError extends Error {
 }
 
 /**
- * Reads the body of an error, without the credential of the request, which a proxy may repeat. Returns
- * an empty object for a body that is not JSON, such as the page of a proxy.
+ * Returns a function that removes the credential of a request from a text of the answer, which may
+ * repeat the request, for example in the error of a proxy.
  */
-export function readProblem(body: string, { credential }: OutgoingRequest): Problem {
-  const hidden = credential ? [credential, encodeURIComponent(credential)] : [];
-  const redact = (_: string, value: unknown): unknown =>
-    typeof value === 'string'
-      ? hidden.reduce((text, each) => text.replaceAll(each, '[redacted]'), value)
-      : value;
+export function hiding({ credential }: OutgoingRequest): (text: string) => string {
+  if (!credential) return (text) => text;
+  const inForm = new URLSearchParams({ '': credential }).toString().slice(1);
+  const forms = [credential, encodeURIComponent(credential), inForm];
+  return (text) => forms.reduce((shown, each) => shown.replaceAll(each, '[redacted]'), text);
+}
+
+/**
+ * Reads the body of an error, without the credential of the request. Returns an empty object for a
+ * body that is not JSON, such as the page of a proxy.
+ */
+export function readProblem(body: string, request: OutgoingRequest): Problem {
+  const hide = hiding(request);
+  const redact = (_: string, value: unknown): unknown => {
+    if (typeof value === 'string') return hide(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, of]) => [hide(name), of]));
+  };
   try {
     return (JSON.parse(body, redact) as Problem | null) ?? {};
   } catch {
@@ -95,7 +109,7 @@ export function invalidResponse(
   detail: string,
 ): ApiError {
   const { origin } = new URL(request.url);
-  const error_description = `${origin} answered ${detail}`;
+  const error_description = `${origin} answered ${hiding(request)(detail)}`;
   return new ApiError({
     request,
     response,

@@ -88,39 +88,64 @@ describe('the secret of a client', () => {
 });
 
 describe('an error of a server that repeats the request', () => {
+  const repeated = ({ body, headers }: SentRequest) =>
+    [body, decodeURIComponent(body), headers.get('Authorization')].join(' ');
+
   /** Repeats body and headers of the request wherever an error has texts. */
-  const echo = ({ body, headers }: SentRequest) => {
-    const text = [body, decodeURIComponent(body), headers.get('Authorization')].join(' ');
-    const errors = [{ code: text, detail: text, meta: { texts: [text] }, id: text }];
+  const echo = (request: SentRequest) => {
+    const text = repeated(request);
+    const errors = [{ code: text, detail: text, meta: { texts: [text], [text]: 1 }, id: text }];
     return Response.json({ error: text, error_description: text, errors }, { status: 400 });
   };
+
+  /** Repeats them in the headers of an answer, whose status is that of an error or of a success. */
+  const echoInHeaders = (status: number) => (request: SentRequest) => {
+    const text = repeated(request);
+    return new Response('x', { status, headers: { 'X-Request-Id': text, 'Content-Type': text } });
+  };
+
+  const echoes: [place: string, answer: (request: SentRequest) => Response][] = [
+    ['the body', echo],
+    ['the headers of an error', echoInHeaders(400)],
+    ['the headers of a success without JSON', echoInHeaders(200)],
+  ];
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const textOf = (error: unknown) =>
     [inspect(error, { depth: Infinity, showHidden: true }), JSON.stringify(error)].join('\n');
 
-  it('has neither the secret nor the assertion', async () => {
-    for (const given of [{ clientSecret: 'p/w+1"2%' }, { privateKey: pem }]) {
+  it.each(echoes)('has neither the secret nor the assertion: in %s', async (_, answer) => {
+    for (const given of [{ clientSecret: `p/w+1"2%!(~ 'x` }, { privateKey: pem }]) {
       const server = new FakeServer();
-      server.tokenAnswers.push(echo);
+      server.tokenAnswers.push(answer);
       const call = server.client(given).GET('/api/users');
       const text = textOf(await call.catch((error: unknown) => error));
       const form = new URLSearchParams(server.requests[0]!.body);
       const credential = form.get('client_secret') ?? form.get('client_assertion')!;
       expect(text).toContain('[redacted]');
-      for (const each of [credential, encodeURIComponent(credential)]) {
+      const [, sent] = /client_(?:secret|assertion)=([^&]+)/.exec(server.requests[0]!.body)!;
+      for (const each of [credential, encodeURIComponent(credential), sent!]) {
         expect(text).not.toContain(each);
         expect(text).not.toContain(JSON.stringify(each).slice(1, -1));
       }
     }
   });
 
-  it('has no token', async () => {
+  it.each(echoes)('has no token: in %s', async (_, answer) => {
     const server = new FakeServer();
-    server.answers.push(echo);
+    server.answers.push(answer);
     const call = server.client().GET('/api/users');
     const text = textOf(await call.catch((error: unknown) => error));
     expect(text).toContain('Bearer [redacted]');
+    expect(text).not.toContain('token-1');
+  });
+
+  it('has no token when a replaced fetch repeats it in its failure', async () => {
+    const server = new FakeServer();
+    server.answers.push(({ headers }) => new TypeError(headers.get('Authorization')!));
+    const call = server.client({ retries: 0 }).GET('/api/users');
+    const text = textOf(await call.catch((error: unknown) => error));
+    expect(text).toContain('GET https://shop.example/api/users: no answer: Bearer [redacted]');
     expect(text).not.toContain('token-1');
   });
 });

@@ -1,4 +1,4 @@
-import { ApiError, invalidResponse, readProblem } from './api-error.js';
+import { ApiError, hiding, invalidResponse, readProblem } from './api-error.js';
 import type { Settings } from './client-options.js';
 import { sleep } from './deadline.js';
 import type { DpopKey } from './dpop.js';
@@ -78,7 +78,9 @@ export class Http {
       signal.throwIfAborted();
       const { origin, pathname } = new URL(url);
       const reason = cause instanceof Error ? cause.message : String(cause);
-      return new TypeError(`${method} ${origin}${pathname}: no answer: ${reason}`, { cause });
+      const shown = hiding(request)(reason);
+      const options = shown === reason ? { cause } : {};
+      return new TypeError(`${method} ${origin}${pathname}: no answer: ${shown}`, options);
     }
   }
 
