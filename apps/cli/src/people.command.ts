@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import {
   AuditLog,
   AuditMaintenance,
@@ -10,14 +10,18 @@ import { printable } from '#text';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord, printMessage } from './output.js';
+import { addSignInCommands, readPerson } from './people-sign-in.command.js';
 import { PeopleRepository } from './people.repository.js';
 
 /** Addresses in a message. A stolen login can add thousands. */
 const MAX_SHOWN = 20;
 
-/** `latchkey people …`: the personal data of deleted people. */
+/** `latchkey people …`: how people sign in, and the personal data of deleted people. */
 export function peopleCommand(): Command {
-  const people = new Command('people').description('erase personal data of deleted people');
+  const people = new Command('people').description(
+    'let people sign in, end their sessions, and erase personal data of deleted people',
+  );
+  addSignInCommands(people);
   people
     .command('erase')
     .description(
@@ -89,10 +93,4 @@ function hasAccountError({ type, id }: Person): Error {
   return new Error(
     `${type}:${id} still has an account: first DELETE /api/${type}/${id} at the back office`,
   );
-}
-
-function readPerson(text: string): Person {
-  const [, type, id] = /^(users|customer-users):(0|-?[1-9]\d{0,18})$/.exec(text) ?? [];
-  if (!type || !id) throw new InvalidArgumentError('It must be users:<id> or customer-users:<id>.');
-  return { type: type as Person['type'], id };
 }

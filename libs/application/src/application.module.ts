@@ -14,7 +14,7 @@ import {
   OperationsModule,
   ResourcesModule,
 } from '#resources';
-import { SignInModule } from '#sign-in';
+import { PageErrorFilter, SignInModule } from '#sign-in';
 import { AUTHENTICATION, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
 import {
   type ApplicationOptions,
@@ -25,6 +25,7 @@ import {
   type Parts,
   signInModule,
 } from './configured-modules.js';
+import { PageOrApiErrorFilter } from './page-or-api.filter.js';
 import { rootDocument } from './root-description.js';
 import { ROOT_DOCUMENT, RootController } from './root.controller.js';
 
@@ -75,7 +76,12 @@ export class ApplicationModule {
       providers: [
         DemoSeed,
         { provide: ROOT_DOCUMENT, useValue: rootDocument(config[side], parts.title) },
-        { provide: APP_FILTER, useFactory: () => new ErrorFilter(new JsonApiErrorFilter()) },
+        {
+          provide: APP_FILTER,
+          useFactory: (pages: PageErrorFilter) =>
+            new ErrorFilter(new PageOrApiErrorFilter(pages, new JsonApiErrorFilter())),
+          inject: [PageErrorFilter],
+        },
         {
           provide: READINESS_CHECKS,
           useFactory: (database: Database) => ({

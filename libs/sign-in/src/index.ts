@@ -1,1 +1,4 @@
+export { PeopleSignInRepository } from './administration/people-sign-in.repository.js';
+export { PageErrorFilter } from './http/page-error.filter.js';
+export { isPagePath } from './pages/paths.js';
 export { SignInModule } from './sign-in.module.js';

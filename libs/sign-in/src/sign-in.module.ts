@@ -1,12 +1,33 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthorizationPages, PersonSessions } from '#oauth';
+import { AuditModule } from '#audit';
+import { AttemptsRepository } from './attempts/attempts.repository.js';
+import { SignInFailures } from './attempts/sign-in-failures.js';
+import { PeopleAudit } from './audit/people-audit.js';
+import { PeopleAuditRepository } from './audit/people-audit.repository.js';
+import { AccountController } from './http/account.controller.js';
+import { AccountPage } from './http/account-page.js';
+import { LinkController } from './http/link.controller.js';
+import { PageErrorFilter } from './http/page-error.filter.js';
+import { PasswordChange } from './http/password-change.js';
+import { SameOriginGuard } from './http/same-origin.guard.js';
+import { SessionList } from './http/session-list.js';
+import { SignInController } from './http/sign-in.controller.js';
+import { SignInPage } from './http/sign-in-page.js';
+import { SignOutController } from './http/sign-out.controller.js';
 import { StyleController } from './http/style.controller.js';
+import { Links } from './links/links.js';
+import { LinksRepository } from './links/links.repository.js';
 import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
 import { SignIn } from './methods/sign-in.js';
 import { SignInMethods } from './methods/sign-in-methods.js';
 import { SignInAuthorizationPages } from './pages/authorization-pages.js';
 import { Pages } from './pages/pages.js';
 import { Paths } from './pages/paths.js';
+import { NewPasswords } from './passwords/new-passwords.js';
+import { PasswordHashes } from './passwords/password-hashes.js';
+import { Passwords } from './passwords/passwords.js';
+import { PasswordsRepository } from './passwords/passwords.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
 import { Cookies } from './sessions/cookies.js';
 import { SessionCache } from './sessions/session-cache.js';
@@ -17,7 +38,14 @@ import { Upkeep } from './upkeep.js';
 
 /** The sign-in of the people of one side: their credentials, their sessions, and the pages. */
 @Module({
-  controllers: [StyleController],
+  imports: [AuditModule],
+  controllers: [
+    StyleController,
+    SignInController,
+    LinkController,
+    AccountController,
+    SignOutController,
+  ],
   providers: [
     Paths,
     Pages,
@@ -32,9 +60,25 @@ import { Upkeep } from './upkeep.js';
     SignInMethods,
     PendingSignInsRepository,
     SignIn,
+    PeopleAuditRepository,
+    PeopleAudit,
+    AttemptsRepository,
+    SignInFailures,
+    PasswordHashes,
+    PasswordsRepository,
+    Passwords,
+    NewPasswords,
+    LinksRepository,
+    Links,
+    SameOriginGuard,
+    PageErrorFilter,
+    SignInPage,
+    SessionList,
+    AccountPage,
+    PasswordChange,
     Upkeep,
   ],
-  exports: [AuthorizationPages, PersonSessions],
+  exports: [AuthorizationPages, PersonSessions, PageErrorFilter],
 })
 export class SignInModule {
   static register(settings: SignInSettings): DynamicModule {

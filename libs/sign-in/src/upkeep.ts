@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
+import { LinksRepository } from './links/links.repository.js';
 import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from './sign-in.settings.js';
@@ -24,6 +25,7 @@ export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
     private readonly sessions: SessionsRepository,
     private readonly pending: PendingSignInsRepository,
+    private readonly links: LinksRepository,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -48,6 +50,7 @@ export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       await this.sessions.purge();
       await this.pending.purge();
+      await this.links.purge();
     } catch (error) {
       if (isDatabaseUnavailable(error)) return; // the next time is soon enough
       this.#logger.error(`could not delete expired sessions: ${(error as Error).message}`);

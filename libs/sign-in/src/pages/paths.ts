@@ -42,3 +42,8 @@ export class Paths {
     return path.length <= MAX_PATH && RETURN.test(path) && !path.includes('\\') ? path : ACCOUNT;
   }
 }
+
+/** True for the path of a page for people, existing or not; errors there are pages, too. */
+export function isPagePath(path: string): boolean {
+  return /^\/(?:sign-in|sign-out|account)(?:[/?]|$)/.test(path);
+}

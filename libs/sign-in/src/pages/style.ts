@@ -33,6 +33,7 @@ export function styleOf(color: string): string {
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none; }
 body {
   margin: 0;
   min-height: 100vh;
@@ -103,6 +104,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .list > li > :first-child { flex: 1; min-width: 0; margin: 0; }
 .list button { width: auto; }
 .narrow { max-width: 22rem; }
+.below { margin-top: 1rem; }
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem; }
   section { padding: 1.25rem 1rem; }

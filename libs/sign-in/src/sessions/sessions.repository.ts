@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages, prepared } from '#database';
+import { deleteInPages, prepared, type Transaction } from '#database';
 import { ROSTERS } from '../people/people.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import type { Authentication, Browser, Session } from './session.js';
@@ -45,6 +45,11 @@ export class SessionsRepository {
       FROM person RETURNING ${COLUMNS}`;
   }
 
+  /** Runs work in a transaction, which the methods with that parameter join. */
+  async within<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction(work);
+  }
+
   /** Finds a session that has not ended. */
   async find(idHash: Buffer): Promise<Session | null> {
     const [session] = await this.dataSource.query<Session[]>(this.#find, [idHash]);
@@ -52,18 +57,22 @@ export class SessionsRepository {
   }
 
   /** Returns null when the person may no longer sign in. */
-  async insert(session: NewSession): Promise<Session | null> {
+  async insert(session: NewSession, transaction: Transaction): Promise<Session | null> {
     const { idHash, personId, amr, acr, userAgent, address } = session;
     const values = [idHash, personId, amr, acr, userAgent, address];
-    const [inserted] = await this.dataSource.query<Session[]>(this.#insert, values);
-    if (inserted) await this.#endOldest(personId);
+    const [inserted] = await transaction.query<Session[]>(this.#insert, values);
+    if (inserted) await this.#endOldest(personId, transaction);
     return inserted ?? null;
   }
 
   /** Gives a session another id after an authentication. Returns null when it has ended. */
-  async renew(earlier: Buffer, session: NewSession): Promise<Session | null> {
+  async renew(
+    earlier: Buffer,
+    session: NewSession,
+    transaction: Transaction,
+  ): Promise<Session | null> {
     const { idHash, personId, amr, acr, userAgent, address } = session;
-    const [rows] = await this.dataSource.query<[Session[]]>(
+    const [rows] = await transaction.query<[Session[]]>(
       `UPDATE sessions SET id_hash = $2, amr = $4, acr = $5, user_agent = $6, address = $7,
          authenticated_at = now(), last_seen_at = now(),
          expires_at = now() + interval '${this.settings.sessions.lifetime} seconds'
@@ -90,8 +99,8 @@ export class SessionsRepository {
   }
 
   /** Ends a session, of this person if one is given. Returns the person; null for no session. */
-  async delete(id: string, personId?: string): Promise<string | null> {
-    const [rows] = await this.dataSource.query<[{ personId: string }[]]>(
+  async delete(id: string, transaction: Transaction, personId?: string): Promise<string | null> {
+    const [rows] = await transaction.query<[{ personId: string }[]]>(
       `DELETE FROM sessions WHERE id = $1 AND side = $2 AND person_id = coalesce($3, person_id)
        RETURNING person_id::text AS "personId"`,
       [id, this.settings.side, personId ?? null],
@@ -100,8 +109,8 @@ export class SessionsRepository {
   }
 
   /** Ends all sessions of a person, except one. Returns their number. */
-  async deleteOf(personId: string, exceptId?: string): Promise<number> {
-    const [, count] = await this.dataSource.query<[unknown, number]>(
+  async deleteOf(personId: string, transaction: Transaction, exceptId?: string): Promise<number> {
+    const [, count] = await transaction.query<[unknown, number]>(
       `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id IS DISTINCT FROM $3`,
       [this.settings.side, personId, exceptId ?? null],
     );
@@ -120,8 +129,8 @@ export class SessionsRepository {
     });
   }
 
-  async #endOldest(personId: string): Promise<void> {
-    await this.dataSource.query(
+  async #endOldest(personId: string, transaction: Transaction): Promise<void> {
+    await transaction.query(
       `DELETE FROM sessions WHERE id_hash IN (
          SELECT id_hash FROM sessions WHERE side = $1 AND person_id = $2
          ORDER BY last_seen_at DESC OFFSET ${MAX_SESSIONS})`,

@@ -1,29 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Transaction } from '#database';
 import {
   PersonSessions,
-  type RequestHeaders,
   type SignedInPerson,
   type SignInRequest,
+  type RequestHeaders,
 } from '#oauth';
+import { PeopleAudit } from '../audit/people-audit.js';
 import { Paths } from '../pages/paths.js';
+import type { Visit } from '../pages/visit.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { Cookies } from './cookies.js';
 import type { Authentication, Session } from './session.js';
 import { SessionCache } from './session-cache.js';
-import { SessionsRepository } from './sessions.repository.js';
+import { type NewSession, SessionsRepository } from './sessions.repository.js';
 
 /** Seconds between two records of the use of a session. */
 const SEEN_INTERVAL = 60;
 
 /** Characters of the header User-Agent that a session keeps. */
 const MAX_USER_AGENT = 200;
-
-/** The request in which a person has proved their identity. */
-export interface Visitor {
-  headers: RequestHeaders;
-  address: string;
-}
 
 /** The sessions of the people of this side. */
 @Injectable()
@@ -34,6 +31,7 @@ export class Sessions extends PersonSessions {
     private readonly cache: SessionCache,
     private readonly cookies: Cookies,
     private readonly paths: Paths,
+    private readonly audit: PeopleAudit,
   ) {
     super();
   }
@@ -72,35 +70,90 @@ export class Sessions extends PersonSessions {
    * the same person is signed in already, the session continues under the new secret; the session of
    * another person ends. Returns null when the person may no longer sign in.
    */
-  async start(authentication: Authentication, visitor: Visitor): Promise<string | null> {
+  async start(authentication: Authentication, visit: Visit): Promise<string | null> {
     const token = randomToken();
-    const session = {
+    const session: NewSession = {
       ...authentication,
       idHash: tokenHash(token)!,
-      userAgent: userAgentOf(visitor.headers),
-      address: visitor.address,
+      userAgent: userAgentOf(visit.headers),
+      address: visit.address,
     };
-    const continued = await this.#continue(session, visitor.headers);
-    const started = continued ?? (await this.repository.insert(session));
+    const started = await this.repository.within(async (transaction) => {
+      const continued = await this.#continue(session, visit, transaction);
+      const begun = continued ?? (await this.repository.insert(session, transaction));
+      const { personId, amr, acr } = authentication;
+      if (begun) {
+        const after = { session: begun.id, amr, acr };
+        await this.audit.record(
+          { action: 'person.signed_in', personId, after },
+          visit,
+          transaction,
+        );
+      }
+      return begun;
+    });
     return started && this.cookies.set(token);
   }
 
   override async end(sessionId: string): Promise<string> {
-    await this.repository.delete(sessionId);
+    await this.repository.within(async (transaction) =>
+      this.repository.delete(sessionId, transaction),
+    );
     this.cache.remove(sessionId);
     return this.cookies.remove();
   }
 
+  /** Lists the sessions of a person that have not ended. */
+  async listOf(personId: string): Promise<Session[]> {
+    return this.repository.listOf(personId);
+  }
+
+  /**
+   * Ends one session of the person, their own or another one. Returns the Set-Cookie header for their
+   * own.
+   */
+  async endOne(id: string, current: Session, visit: Visit): Promise<string | null> {
+    const { personId } = current;
+    await this.repository.within(async (transaction) => {
+      const ended = await this.repository.delete(id, transaction, personId);
+      if (ended === null) return;
+      const action = id === current.id ? 'person.signed_out' : 'session.ended';
+      const act = { action, personId, after: { session: id } };
+      await this.audit.record(act, visit, transaction);
+    });
+    this.cache.remove(id);
+    return id === current.id ? this.cookies.remove() : null;
+  }
+
+  /** Ends the sessions of the person except the current one. */
+  async endOthers(current: Session, visit: Visit): Promise<void> {
+    await this.repository.within(async (transaction) =>
+      this.endOthersWithin(current, visit, transaction),
+    );
+  }
+
+  /** Ends the sessions of the person except the current one, in a transaction of the caller. */
+  async endOthersWithin(current: Session, visit: Visit, transaction: Transaction): Promise<void> {
+    const { id, personId } = current;
+    const count = await this.repository.deleteOf(personId, transaction, id);
+    if (count === 0) return;
+    const act = { action: 'sessions.ended', personId, after: { count } };
+    await this.audit.record(act, visit, transaction);
+  }
+
   async #continue(
-    session: Parameters<SessionsRepository['renew']>[1],
-    headers: RequestHeaders,
+    session: NewSession,
+    { headers }: Visit,
+    transaction: Transaction,
   ): Promise<Session | null> {
     const earlier = tokenHash(this.cookies.read(headers));
     const current = earlier && (await this.repository.find(earlier));
     if (!current) return null;
     this.cache.remove(current.id);
-    if (current.personId === session.personId) return this.repository.renew(earlier, session);
-    await this.repository.delete(current.id);
+    if (current.personId === session.personId) {
+      return this.repository.renew(earlier, session, transaction);
+    }
+    await this.repository.delete(current.id, transaction);
     return null;
   }
 

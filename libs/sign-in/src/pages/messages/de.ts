@@ -64,5 +64,7 @@ export const de: Messages = {
   notFound: 'Diese Seite gibt es nicht.',
   otherSite:
     'Die Anfrage kam nicht von einer Seite dieser Website. Gehen Sie zurück und versuchen Sie es noch einmal.',
+  badRequest:
+    'Der Server konnte die Anfrage nicht verstehen. Gehen Sie zurück und versuchen Sie es noch einmal.',
   failed: 'Der Server konnte die Anfrage nicht beantworten. Versuchen Sie es später wieder.',
 };

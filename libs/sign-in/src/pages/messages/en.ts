@@ -61,6 +61,7 @@ export const en = {
   requestId: 'Request',
   notFound: 'There is no such page.',
   otherSite: 'The request did not come from a page of this site. Go back and try again.',
+  badRequest: 'The server could not understand the request. Go back and try again.',
   failed: 'The server could not answer the request. Try again later.',
 };
 

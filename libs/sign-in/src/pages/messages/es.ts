@@ -63,5 +63,6 @@ export const es: Messages = {
   notFound: 'Esta página no existe.',
   otherSite:
     'La solicitud no procede de una página de este sitio. Vuelva atrás e inténtelo de nuevo.',
+  badRequest: 'El servidor no ha entendido la solicitud. Vuelva atrás e inténtelo de nuevo.',
   failed: 'El servidor no ha podido responder a la solicitud. Inténtelo más tarde.',
 };

@@ -62,5 +62,6 @@ export const fr: Messages = {
   requestId: 'Requête',
   notFound: 'Cette page n’existe pas.',
   otherSite: 'La requête ne vient pas d’une page de ce site. Revenez en arrière et réessayez.',
+  badRequest: 'Le serveur n’a pas compris la requête. Revenez en arrière et réessayez.',
   failed: 'Le serveur n’a pas pu répondre à la requête. Réessayez plus tard.',
 };

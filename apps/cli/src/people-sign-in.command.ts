@@ -1,0 +1,121 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Person } from '#audit';
+import type { Side } from '#oauth';
+import { jsonOption } from './arguments.js';
+import { operator, withDatabase } from './installation.js';
+import { type Output, print, printMessage, printRecord, printRows, timeText } from './output.js';
+import { loadTerminalConfig } from './terminal.js';
+
+/** The side at which people of a type sign in. */
+const SIDES: Readonly<Record<Person['type'], Side>> = {
+  users: 'backoffice',
+  'customer-users': 'storefront',
+};
+
+const PURPOSES = {
+  invite: {
+    purpose: 'invitation',
+    description: 'print a one-time link with which a person sets their first password',
+  },
+  reset: {
+    purpose: 'recovery',
+    description: 'print a one-time link with which a person sets a new password',
+  },
+} as const;
+
+/** Adds the commands about passwords and sessions to `latchkey people`. */
+export function addSignInCommands(people: Command): void {
+  for (const name of ['invite', 'reset'] as const) {
+    people
+      .command(name)
+      .description(`${PURPOSES[name].description}; earlier links no longer work`)
+      .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
+      .addOption(jsonOption())
+      .action(async (person: Person, options: Output) => makeLink(name, person, options));
+  }
+  people
+    .command('sessions')
+    .description('list the browsers in which a person is signed in')
+    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
+    .addOption(jsonOption('print a JSON list'))
+    .action(listSessions);
+  people
+    .command('end')
+    .description('end all sessions of a person, or one of them')
+    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
+    .option('--session <id>', 'only this session', readSession)
+    .addOption(jsonOption())
+    .action(endSessions);
+}
+
+/** Reads the type and the id of a person. */
+export function readPerson(text: string): Person {
+  const [, type, id] = /^(users|customer-users):(0|-?[1-9]\d{0,18})$/.exec(text) ?? [];
+  if (!type || !id) throw new InvalidArgumentError('It must be users:<id> or customer-users:<id>.');
+  return { type: type as Person['type'], id };
+}
+
+function readSession(text: string): string {
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be an id that `latchkey people sessions` shows.');
+}
+
+async function makeLink(name: keyof typeof PURPOSES, person: Person, { json }: Output) {
+  const side = SIDES[person.type];
+  const { signIn, [side]: application } = loadTerminalConfig();
+  const { invitationLifetime, recoveryLifetime } = signIn.links;
+  const lifetime = name === 'invite' ? invitationLifetime : recoveryLifetime;
+  const { purpose } = PURPOSES[name];
+  const made = await withPeople(async (people) =>
+    people.makeLink({ side, id: person.id, purpose, lifetime }),
+  );
+  if (!made) throw mayNotSignInError(person);
+  const link = `${application.issuer}/sign-in/link?token=${made.token}`;
+  if (json) return printRecord({ link, email: made.email, expiresAt: made.expiresAt }, { json });
+  print(link);
+  printMessage(
+    `send this link to ${made.email} only; it works once, until ${timeText(made.expiresAt)}`,
+  );
+}
+
+async function listSessions({ type, id }: Person, { json }: Output): Promise<void> {
+  const sessions = await withPeople(async (people) => people.sessionsOf({ side: SIDES[type], id }));
+  printRows(
+    sessions.map(({ amr, ...session }) => ({ ...session, amr: json ? amr : amr.join(' ') })),
+    { json },
+  );
+}
+
+async function endSessions(
+  { type, id }: Person,
+  { session, json }: Output & { session?: string },
+): Promise<void> {
+  const ended = await withPeople(async (people) =>
+    people.endSessions({ side: SIDES[type], id }, session),
+  );
+  if (json) return printRecord({ ended }, { json });
+  print(ended === 1 ? '1 session has ended' : `${ended} sessions have ended`);
+}
+
+/** Loads the lib when a command needs it: the npm package does not have it. */
+async function withPeople<Result>(
+  work: (people: import('#sign-in').PeopleSignInRepository) => Promise<Result>,
+): Promise<Result> {
+  const { PeopleSignInRepository } = await import('#sign-in').catch(explain);
+  return withDatabase(async ({ dataSource }) =>
+    work(new PeopleSignInRepository(dataSource, operator().actor)),
+  );
+}
+
+/** The package for hosts has no people who sign in. */
+function explain(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw new Error('people sign in only at the back office and the storefront, not at a host', {
+    cause: error,
+  });
+}
+
+function mayNotSignInError({ type, id }: Person): Error {
+  const reason = type === 'users' ? 'is disabled' : 'is disabled or not confirmed';
+  return new Error(`${type}:${id} may not sign in: the account does not exist, or ${reason}`);
+}

@@ -1,0 +1,122 @@
+import type { DataSource } from 'typeorm';
+import { type Actor, AuditLog } from '#audit';
+import type { Side } from '#oauth';
+import { SUBJECTS } from '../audit/people-audit.js';
+import type { LinkPurpose } from '../links/links.repository.js';
+import { ROSTERS } from '../people/people.repository.js';
+import { randomToken, tokenHash } from '../secrets/random-token.js';
+
+/** A person of one side. */
+interface Account {
+  side: Side;
+  id: string;
+}
+
+interface NewLink extends Account {
+  purpose: LinkPurpose;
+  /** Seconds. */
+  lifetime: number;
+}
+
+/** A new one-time link, which is shown once. */
+export interface MadeLink {
+  token: string;
+  email: string;
+  expiresAt: Date;
+}
+
+/** A session in a list for administrators. */
+export interface ListedSession {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  amr: string[];
+  address: string;
+  userAgent: string;
+}
+
+/** Sessions in a list, at most: a person has no more. */
+const MAX_LISTED = 100;
+
+/**
+ * Administers how people sign in, with the rights of the owner of the tables. Each change has an audit
+ * event.
+ */
+export class PeopleSignInRepository {
+  readonly #audit = new AuditLog();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly actor: Actor,
+  ) {}
+
+  /**
+   * Makes a one-time link. Earlier links of the person no longer work. Returns null for a person who
+   * may not sign in.
+   */
+  async makeLink({ side, id, purpose, lifetime }: NewLink): Promise<MadeLink | null> {
+    const { table, isActive } = ROSTERS[side];
+    const token = randomToken();
+    return this.dataSource.transaction(async (transaction) => {
+      await transaction.query(
+        'DELETE FROM sign_in_links WHERE side = $1 AND person_id = $2 AND used_at IS NULL',
+        [side, id],
+      );
+      const [row] = await transaction.query<Omit<MadeLink, 'token'>[]>(
+        `WITH person AS (SELECT id, email FROM ${table} WHERE id = $3 AND ${isActive} FOR SHARE),
+           link AS (
+             INSERT INTO sign_in_links (token_hash, side, person_id, purpose, expires_at)
+             SELECT $1, $2, id, $4, now() + make_interval(secs => $5) FROM person
+             RETURNING expires_at)
+         SELECT email, expires_at AS "expiresAt" FROM person, link`,
+        [tokenHash(token), side, id, purpose, lifetime],
+      );
+      if (!row) return null;
+      await this.#audit.record(
+        {
+          actor: this.actor,
+          side,
+          action: 'sign_in_link.created',
+          subject: { type: SUBJECTS[side], id },
+          after: { purpose, expiresAt: row.expiresAt.toISOString() },
+        },
+        transaction,
+      );
+      return { token, ...row };
+    });
+  }
+
+  /** Lists the sessions of a person that have not expired, the last used first. */
+  async sessionsOf({ side, id }: Account): Promise<ListedSession[]> {
+    return this.dataSource.query<ListedSession[]>(
+      `SELECT id::text, created_at AS "createdAt", last_seen_at AS "lastSeenAt",
+         expires_at AS "expiresAt", amr, address, user_agent AS "userAgent"
+       FROM sessions WHERE side = $1 AND person_id = $2 AND expires_at > now()
+       ORDER BY last_seen_at DESC, id LIMIT ${MAX_LISTED}`,
+      [side, id],
+    );
+  }
+
+  /** Ends one session of a person, or all. Returns the number of sessions that have ended. */
+  async endSessions({ side, id }: Account, session?: string): Promise<number> {
+    return this.dataSource.transaction(async (transaction) => {
+      const [, count] = await transaction.query<[unknown, number]>(
+        `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id = coalesce($3, id)`,
+        [side, id, session ?? null],
+      );
+      if (count === 0) return 0;
+      await this.#audit.record(
+        {
+          actor: this.actor,
+          side,
+          action: 'sessions.ended',
+          subject: { type: SUBJECTS[side], id },
+          after: session === undefined ? { count } : { session },
+        },
+        transaction,
+      );
+      return count;
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { PeopleAudit } from '../audit/people-audit.js';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+
+/** A failed attempt to prove who one is. */
+export interface SignInFailure {
+  /** Null when nobody has the name. */
+  personId: string | null;
+  network: string;
+  /** True beyond a limit. */
+  isLocked: boolean;
+}
+
+/** The failures of one person in one network. */
+interface Sum extends SignInFailure {
+  occurrences: number;
+}
+
+/** Sums in one minute, at most; the rest share one. */
+const MAX_SUMS = 50;
+
+const OTHERS = 'other networks';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Sums up failed attempts, and writes one audit event a minute for each person and network. So the
+ * number of rows does not depend on the number of requests. The names that were typed are not
+ * recorded: people type passwords into the wrong field.
+ */
+@Injectable()
+export class SignInFailures implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('SignIn');
+  readonly #counter: Counter<'reason'>;
+  #sums = new Map<string, Sum>();
+  #timer?: NodeJS.Timeout;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) { metrics }: SignInSettings,
+    private readonly audit: PeopleAudit,
+  ) {
+    this.#counter = new Counter({
+      name: 'latchkey_sign_in_failures_total',
+      help: 'Failed sign-ins of people: wrong credentials, or locked beyond a limit.',
+      labelNames: ['reason'],
+      registers: [metrics],
+    });
+  }
+
+  add(failure: SignInFailure): void {
+    this.#counter.inc({ reason: failure.isLocked ? 'locked' : 'wrong' });
+    const { personId, network, isLocked } = failure;
+    const key = `${personId} ${network} ${isLocked}`;
+    const isFull = this.#sums.size >= MAX_SUMS && !this.#sums.has(key);
+    const shared: SignInFailure = { personId: null, network: OTHERS, isLocked: false };
+    const sum = this.#sums.get(isFull ? OTHERS : key);
+    if (sum) sum.occurrences += 1;
+    else this.#sums.set(isFull ? OTHERS : key, { ...(isFull ? shared : failure), occurrences: 1 });
+  }
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => void this.flush(), MINUTE_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+
+  /** Writes the sums so far. After a failure they wait for the next minute. Never rejects. */
+  async flush(): Promise<void> {
+    this.#writing = this.#writing.then(async () => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const sums = this.#sums;
+    if (sums.size === 0) return;
+    this.#sums = new Map();
+    try {
+      await this.audit.recordFailures([...sums.values()]);
+    } catch (error) {
+      for (const [key, sum] of sums) if (!this.#sums.has(key)) this.#sums.set(key, sum);
+      this.#logger.warn(
+        `could not write failed sign-ins to the audit trail; will retry in 60 s: ${(error as Error).message}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestHeaders } from '#oauth';
+import { SignInMethods } from '../methods/sign-in-methods.js';
+import { fieldOf, messageOf, newPasswordFields, problemText } from '../pages/forms.js';
+import { html, type Html } from '../pages/html.js';
+import { fill } from '../pages/languages.js';
+import { type Answer, type Locale, Pages } from '../pages/pages.js';
+import { Paths } from '../pages/paths.js';
+import { PeopleRepository } from '../people/people.repository.js';
+import { MAX_LENGTH, MIN_LENGTH } from '../passwords/password-rules.js';
+import { PasswordsRepository } from '../passwords/passwords.repository.js';
+import type { Session } from '../sessions/session.js';
+import type { ChangeProblem } from './password-change.js';
+import { SessionList } from './session-list.js';
+
+const LENGTHS = { min: MIN_LENGTH, max: MAX_LENGTH };
+
+/** Renders the page of a person who is signed in. */
+@Injectable()
+export class AccountPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly paths: Paths,
+    private readonly people: PeopleRepository,
+    private readonly passwords: PasswordsRepository,
+    private readonly methods: SignInMethods,
+    private readonly list: SessionList,
+  ) {}
+
+  /** Returns null when the person may no longer sign in. */
+  async render(
+    session: Session,
+    headers: RequestHeaders,
+    notice?: string,
+    problem?: ChangeProblem,
+  ): Promise<Answer | null> {
+    const person = await this.people.find(session.personId);
+    if (!person) return null;
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    const { sections } = this.methods;
+    const added: (Html | null)[] = [];
+    for (const section of sections) added.push(await section.render(locale, session));
+    const hasPassword = (await this.passwords.find(person.id)) !== null;
+    const script = sections.find((section) => section.script)?.script;
+    const done = notice === 'password' ? messages.passwordChanged : null;
+    return this.pages.page(locale, {
+      title: messages.account,
+      isWide: true,
+      status: problem ? (problem.kind === 'locked' ? 429 : 400) : 200,
+      body: html`<section>
+          <h1>${messages.account}</h1>
+          ${messageOf(done, 'good')}
+          <p>${fill(messages.signedInAs, { name: `${person.name} (${person.email})` })}</p>
+          <form method="post" action="${this.paths.link('/sign-out')}" class="narrow">
+            <button class="plain">${messages.signOut}</button>
+          </form>
+        </section>
+        ${await this.list.render(locale, session)} ${added}
+        ${hasPassword && this.#passwordForm(locale, person.email, problem)}`,
+      ...(script !== undefined && { script }),
+    });
+  }
+
+  #passwordForm({ messages }: Locale, email: string, problem?: ChangeProblem): Html {
+    const isOfNew = problem !== undefined && !['wrong', 'locked'].includes(problem.kind);
+    return html`<section>
+      <h2>${messages.changePassword}</h2>
+      <form method="post" action="${this.paths.link('/account/password')}" class="narrow">
+        ${messageOf(problem && changeText(messages, problem))}
+        <input
+          type="text"
+          name="username"
+          autocomplete="username"
+          aria-label="${messages.email}"
+          value="${email}"
+          readonly
+          hidden
+        />
+        ${fieldOf({
+          name: 'current',
+          label: messages.currentPassword,
+          type: 'password',
+          autocomplete: 'current-password',
+          isWrong: problem?.kind === 'wrong',
+        })}
+        ${newPasswordFields(messages, LENGTHS, isOfNew)}
+        <button>${messages.save}</button>
+      </form>
+    </section>`;
+  }
+}
+
+function changeText(messages: Locale['messages'], problem: ChangeProblem): string {
+  if (problem.kind === 'wrong') return messages.passwordWrong;
+  if (problem.kind !== 'locked') return problemText(messages, problem.kind, LENGTHS);
+  return fill(messages.tooManyAttempts, { minutes: Math.ceil(problem.wait / 60) });
+}

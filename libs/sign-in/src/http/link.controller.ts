@@ -1,0 +1,125 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseFilters,
+  UseGuards,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestHeaders } from '#oauth';
+import { Links } from '../links/links.js';
+import { SignIn } from '../methods/sign-in.js';
+import { messageOf, newPasswordFields, problemText } from '../pages/forms.js';
+import { html } from '../pages/html.js';
+import { fill } from '../pages/languages.js';
+import { type Answer, Pages } from '../pages/pages.js';
+import { ACCOUNT, Paths } from '../pages/paths.js';
+import { field, send, visitOf } from '../pages/visit.js';
+import type { Person } from '../people/people.repository.js';
+import { NewPasswords } from '../passwords/new-passwords.js';
+import { MAX_LENGTH, MIN_LENGTH } from '../passwords/password-rules.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { SameOriginGuard } from './same-origin.guard.js';
+
+const LENGTHS = { min: MIN_LENGTH, max: MAX_LENGTH };
+
+type Problem = Awaited<ReturnType<NewPasswords['problem']>>;
+
+/**
+ * The page of a one-time link, on which a person sets a password. Opening the page does not use the
+ * link, because programs that look at e-mails open links.
+ */
+@Controller('sign-in/link')
+@UseGuards(SameOriginGuard)
+@UseFilters(PageErrorFilter)
+export class LinkController {
+  constructor(
+    private readonly links: Links,
+    private readonly passwords: NewPasswords,
+    private readonly signIn: SignIn,
+    private readonly pages: Pages,
+    private readonly paths: Paths,
+  ) {}
+
+  @Get()
+  async show(
+    @Query() query: unknown,
+    @Req() { headers }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const token = field(query, 'token') ?? '';
+    const person = await this.links.personOf(token);
+    send(reply, person ? this.#form(headers, { token, person }) : this.#invalid(headers));
+  }
+
+  @Post()
+  async submit(
+    @Body() form: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = visitOf(request);
+    const token = field(form, 'token') ?? '';
+    const typed = {
+      password: field(form, 'password') ?? '',
+      repeated: field(form, 'repeated') ?? '',
+    };
+    const person = await this.links.personOf(token);
+    if (!person) return send(reply, this.#invalid(visit.headers));
+    const problem = await this.passwords.problem(typed, person);
+    if (problem) return send(reply, this.#form(visit.headers, { token, person, problem }));
+    const isSet = await this.links.setPassword({ token, person, typed }, visit);
+    const proof = { person, amr: ['pwd'], acr: '1' } as const;
+    const answer = isSet ? await this.signIn.proved(proof, ACCOUNT, visit) : null;
+    send(reply, answer ?? this.#invalid(visit.headers));
+  }
+
+  #form(
+    headers: RequestHeaders,
+    { token, person, problem }: { token: string; person: Person; problem?: Problem },
+  ): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    return this.pages.page(locale, {
+      title: messages.setPassword,
+      status: problem ? 400 : 200,
+      body: html`<section>
+        <h1>${messages.setPassword}</h1>
+        <p>${fill(messages.setPasswordFor, { name: person.name })}</p>
+        ${messageOf(problem && problemText(messages, problem, LENGTHS))}
+        <form method="post" action="${this.paths.link('/sign-in/link')}">
+          <input type="hidden" name="token" value="${token}" />
+          <input
+            type="text"
+            name="username"
+            autocomplete="username"
+            aria-label="${messages.email}"
+            value="${person.email}"
+            readonly
+            hidden
+          />
+          ${newPasswordFields(messages, LENGTHS, Boolean(problem))}
+          <button>${messages.save}</button>
+        </form>
+      </section>`,
+    });
+  }
+
+  #invalid(headers: RequestHeaders): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    return this.pages.page(locale, {
+      title: messages.linkInvalid,
+      status: 404,
+      body: html`<section>
+        <h1>${messages.linkInvalid}</h1>
+        <p>${messages.linkInvalidText}</p>
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
+      </section>`,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { html, type Html } from '../pages/html.js';
+import { fill } from '../pages/languages.js';
+import type { Locale } from '../pages/pages.js';
+import { Paths } from '../pages/paths.js';
+import { browserName } from '../pages/browser-name.js';
+import type { Session } from '../sessions/session.js';
+import { Sessions } from '../sessions/sessions.js';
+
+/** Renders the sessions of a person. */
+@Injectable()
+export class SessionList {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly paths: Paths,
+  ) {}
+
+  async render(locale: Locale, current: Session): Promise<Html> {
+    const { messages } = locale;
+    const all = await this.sessions.listOf(current.personId);
+    const others = all.filter(({ id }) => id !== current.id);
+    return html`<section>
+      <h2>${messages.sessions}</h2>
+      <p class="quiet">${messages.sessionsText}</p>
+      <ul class="list">
+        ${[current, ...others].map((session) => this.#item(locale, session, session === current))}
+      </ul>
+      ${
+        others.length > 0 &&
+        html`<form
+          method="post"
+          action="${this.paths.link('/account/sessions/end-others')}"
+          class="narrow"
+        >
+          <button class="plain">${messages.endOtherSessions}</button>
+        </form>`
+      }
+    </section>`;
+  }
+
+  #item(locale: Locale, session: Session, isCurrent: boolean): Html {
+    const { messages } = locale;
+    const browser = browserName(session.userAgent) ?? messages.unknownBrowser;
+    const signedInAt = timeOf(locale, session.createdAt);
+    const label = fill(messages.endSessionAt, { browser, time: signedInAt });
+    return html`<li>
+      <p>
+        <strong>${browser}</strong>${isCurrent && html` · ${messages.thisSession}`}<br />
+        <span class="quiet"
+          >${messages.signedInAt}: ${signedInAt} · ${messages.lastUsedAt}:
+          ${timeOf(locale, session.lastSeenAt)} · ${messages.address}: ${session.address}</span
+        >
+      </p>
+      ${
+        !isCurrent &&
+        html`<form method="post" action="${this.paths.link('/account/sessions/end')}">
+          <input type="hidden" name="id" value="${session.id}" />
+          <button class="plain" aria-label="${label}">${messages.endSession}</button>
+        </form>`
+      }
+    </li>`;
+  }
+}
+
+/** The server does not know the time zone of a browser without a script, so times are in UTC. */
+function timeOf({ language }: Locale, unixTime: number): string {
+  const format = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+  return `${new Intl.DateTimeFormat(language, format).format(unixTime * 1000)} UTC`;
+}

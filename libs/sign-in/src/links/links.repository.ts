@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { deleteInPages, type Transaction } from '#database';
+import type { Side } from '#oauth';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+
+export type LinkPurpose = 'invitation' | 'recovery';
+
+/** A one-time link that can be used. */
+export interface Link {
+  personId: string;
+  purpose: LinkPurpose;
+}
+
+const VALID = 'token_hash = $1 AND side = $2 AND used_at IS NULL AND expires_at > now()';
+
+/** Stores one-time links by the hash of their secret. */
+@Injectable()
+export class LinksRepository {
+  readonly #side: Side;
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
+    private readonly dataSource: DataSource,
+  ) {
+    this.#side = side;
+  }
+
+  async find(tokenHash: Buffer): Promise<Link | null> {
+    const [link] = await this.dataSource.query<Link[]>(
+      `SELECT person_id::text AS "personId", purpose FROM sign_in_links WHERE ${VALID}`,
+      [tokenHash, this.#side],
+    );
+    return link ?? null;
+  }
+
+  /**
+   * Uses a link, which ends all other links of the person. Returns null when it was used before: of
+   * several simultaneous calls one gets the link.
+   */
+  async use(tokenHash: Buffer, transaction: Transaction): Promise<Link | null> {
+    const [rows] = await transaction.query<[Link[]]>(
+      `UPDATE sign_in_links SET used_at = now() WHERE ${VALID}
+       RETURNING person_id::text AS "personId", purpose`,
+      [tokenHash, this.#side],
+    );
+    const link = rows[0];
+    if (!link) return null;
+    await transaction.query(
+      'DELETE FROM sign_in_links WHERE side = $1 AND person_id = $2 AND used_at IS NULL',
+      [this.#side, link.personId],
+    );
+    return link;
+  }
+
+  /** Deletes links that have expired. */
+  async purge(): Promise<void> {
+    await deleteInPages(this.dataSource, {
+      table: 'sign_in_links',
+      key: ['token_hash'],
+      where: 'side = $1 AND expires_at < now()',
+      values: [this.#side],
+    });
+  }
+}

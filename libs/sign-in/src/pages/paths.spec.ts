@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { isPagePath, Paths } from './paths.js';
+
+const below = new Paths({ issuer: 'https://shop.example/admin' });
+
+describe('below the path of the public URL', () => {
+  it('links have that path, once', () => {
+    expect(['/sign-in', '/admin/sign-in'].map((path) => below.link(path))).toEqual([
+      '/admin/sign-in',
+      '/admin/sign-in',
+    ]);
+  });
+
+  it.each([
+    ['/admin/account', '/account'],
+    ['/account', '/account'],
+    ['/administrator/account', '/account'],
+    ['/admin/oauth2-authorize/continue?request=x', '/oauth2-authorize/continue?request=x'],
+    ['/admin//evil.example', '/account'],
+    [undefined, '/account'],
+  ])('a sign-in that returns to %s continues at %s', (path, expected) => {
+    expect(below.returnTo(path)).toBe(expected);
+  });
+});
+
+it.each([
+  ['/sign-in', true],
+  ['/sign-in?a', true],
+  ['/sign-in/link', true],
+  ['/account/x', true],
+  ['/sign-out', true],
+  ['/accounts', false],
+  ['/api/users', false],
+  ['/sign-in.css', false],
+])('%s is the path of a page: %s', (path, expected) => {
+  expect(isPagePath(path)).toBe(expected);
+});

@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { prepared, type Transaction } from '#database';
+import { type Person, ROSTERS } from '../people/people.repository.js';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+
+/** The facts that decide about a sign-in with a name and a password. */
+export interface PasswordCheck {
+  /** Null when nobody who may sign in has the name. */
+  person: Person | null;
+  /** Null also for a person without a password. */
+  hash: string | null;
+  /** True when the person has signed in from this network before. */
+  isKnownNetwork: boolean;
+}
+
+interface Row extends Person {
+  hash: string | null;
+  isKnownNetwork: boolean;
+}
+
+/** Networks of a person, at most; that of the oldest use is forgotten. */
+const MAX_NETWORKS = 100;
+
+/** Characters of a name; no username and no address is longer. */
+const MAX_NAME = 320;
+
+/** Stores hashes of passwords, and the networks from which people have signed in. */
+@Injectable()
+export class PasswordsRepository {
+  readonly #byName: string;
+  readonly #side: string;
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
+    private readonly dataSource: DataSource,
+  ) {
+    const { table, isActive, isNamed } = ROSTERS[side];
+    this.#side = side;
+    // One statement for every name, so that its time does not show whether somebody has the name.
+    this.#byName = prepared(`
+      SELECT person.id::text, person.email, person.first_name || ' ' || person.last_name AS name,
+        passwords.hash, EXISTS (SELECT FROM person_networks WHERE side = '${side}'
+          AND person_id = person.id AND network = $2) AS "isKnownNetwork"
+      FROM (SELECT * FROM ${table} WHERE ${isActive} AND ${isNamed}
+            ORDER BY lower(email) = lower($1) DESC LIMIT 1) person
+      LEFT JOIN passwords ON passwords.side = '${side}' AND passwords.person_id = person.id`);
+  }
+
+  async findByName(name: string, network: string): Promise<PasswordCheck> {
+    const isName = name.length <= MAX_NAME && !name.includes('\0');
+    const [row] = await this.dataSource.query<Row[]>(this.#byName, [isName ? name : '', network]);
+    if (!row) return { person: null, hash: null, isKnownNetwork: false };
+    const { id, email, name: fullName, hash, isKnownNetwork } = row;
+    return { person: { id, email, name: fullName }, hash, isKnownNetwork };
+  }
+
+  /** Returns the hash of the password of a person, or null. */
+  async find(personId: string): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ hash: string }[]>(
+      'SELECT hash FROM passwords WHERE side = $1 AND person_id = $2',
+      [this.#side, personId],
+    );
+    return row?.hash ?? null;
+  }
+
+  async set(personId: string, hash: string, transaction: Transaction): Promise<void> {
+    await transaction.query(
+      `INSERT INTO passwords (side, person_id, hash) VALUES ($1, $2, $3)
+       ON CONFLICT (side, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now()`,
+      [this.#side, personId, hash],
+    );
+  }
+
+  /** Replaces a hash by one of the same password, unless the password was changed meanwhile. */
+  async replace(personId: string, { before, after }: Record<'before' | 'after', string>) {
+    await this.dataSource.query(
+      'UPDATE passwords SET hash = $4 WHERE side = $1 AND person_id = $2 AND hash = $3',
+      [this.#side, personId, before, after],
+    );
+  }
+
+  /** Records that a person has signed in from a network. */
+  async remember(personId: string, network: string): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO person_networks AS known (side, person_id, network) VALUES ($1, $2, $3)
+       ON CONFLICT (side, person_id, network) DO UPDATE SET last_used_at = now()
+         WHERE known.last_used_at < now() - interval '1 day'`,
+      [this.#side, personId, network.slice(0, 128)],
+    );
+    await this.dataSource.query(
+      `DELETE FROM person_networks WHERE side = $1 AND person_id = $2 AND network IN (
+         SELECT network FROM person_networks WHERE side = $1 AND person_id = $2
+         ORDER BY last_used_at DESC OFFSET ${MAX_NETWORKS})`,
+      [this.#side, personId],
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { networkOf } from '#oauth';
+import { AttemptsRepository } from '../attempts/attempts.repository.js';
+import { SignInFailures } from '../attempts/sign-in-failures.js';
+import type { Visit } from '../pages/visit.js';
+import type { Person } from '../people/people.repository.js';
+import { PasswordHashes } from './password-hashes.js';
+import { normalPassword } from './password-rules.js';
+import { PasswordsRepository } from './passwords.repository.js';
+
+/** The outcome of an attempt with a name and a password. */
+export type PasswordOutcome =
+  | { person: Person }
+  /** Seconds to wait; 0 when the name or the password is wrong. */
+  | { person: null; wait: number };
+
+/** Checks passwords, within the limits of failed attempts. */
+@Injectable()
+export class Passwords {
+  constructor(
+    private readonly repository: PasswordsRepository,
+    private readonly hashes: PasswordHashes,
+    private readonly attempts: AttemptsRepository,
+    private readonly failures: SignInFailures,
+  ) {}
+
+  /**
+   * Checks the password of a name. Names that nobody has cost the same work and have the same answer.
+   *
+   * @throws TooBusy
+   */
+  async check(name: string, password: string, visit: Visit): Promise<PasswordOutcome> {
+    const network = networkOf(visit.address);
+    const typed = name.trim().normalize('NFC');
+    const { person, hash, isKnownNetwork } = await this.repository.findByName(typed, network);
+    const attempt = { name: typed, network, isKnownNetwork };
+    const { wait, mayTry } = await this.attempts.begin(attempt);
+    const normal = normalPassword(password);
+    const isRight = mayTry && (await this.hashes.verify(hash, normal));
+    if (!isRight || !person || !hash) {
+      this.failures.add({ personId: person?.id ?? null, network, isLocked: wait > 0 });
+      return { person: null, wait };
+    }
+    await this.attempts.succeeded(attempt);
+    await this.repository.remember(person.id, network);
+    if (this.hashes.isOutdated(hash)) {
+      const after = await this.hashes.hash(normal);
+      await this.repository.replace(person.id, { before: hash, after });
+    }
+    return { person };
+  }
+}

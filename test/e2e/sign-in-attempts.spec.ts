@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { cheapHashes, createPerson } from '../support/sign-in-people.js';
+import { Visitor } from '../support/visitor.js';
+
+const LIMITS = { perPersonAndNetwork: 3, perPerson: 8, perNetwork: 12, window: 900 };
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    cheapHashes(config);
+    Object.assign(config.signIn.failedAttempts, LIMITS);
+    // Each test has networks of its own.
+    config.http.trustedProxies = ['127.0.0.1'];
+  });
+});
+afterAll(async () => applications.stop());
+
+let networks = 0;
+
+/** Returns an address in a network that no other call returns. */
+function newAddress(): string {
+  networks += 1;
+  return `10.${networks >> 8}.${networks & 255}.7`;
+}
+
+const from = (address: string) =>
+  new Visitor(applications.backoffice, { 'X-Forwarded-For': address });
+
+const person = async () => createPerson(applications.database, 'backoffice');
+
+async function fail(name: string, address: string, times: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    statuses.push((await from(address).signIn(name, 'a wrong password')).status);
+  }
+  return statuses;
+}
+
+describe('failed sign-ins', () => {
+  it('of one name from one network are limited, also for the right password', async () => {
+    const { email, password } = await person();
+    const address = newAddress();
+    expect(await fail(email, address, 4)).toEqual([403, 403, 403, 429]);
+    const { status, headers, body } = await from(address).signIn(email, password);
+    expect(status).toBe(429);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(800);
+    expect(body).toContain('Too many failed attempts. Try again in 15 min.');
+    expect((await from(newAddress()).signIn(email, password)).status).toBe(200);
+  });
+
+  it('of a name that nobody has are limited in the same way', async () => {
+    const name = 'nobody-at-all@example.com';
+    expect(await fail(name, newAddress(), 5)).toEqual([403, 403, 403, 429, 429]);
+    const statuses: number[] = [];
+    for (let n = 0; n < 4; n += 1) statuses.push(...(await fail(name, newAddress(), 1)));
+    expect(statuses).toEqual([403, 403, 403, 429]);
+  });
+
+  it('that arrive together cannot exceed the limit', async () => {
+    const { email } = await person();
+    const address = newAddress();
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, async () => (await from(address).signIn(email, 'wrong')).status),
+    );
+    expect(statuses.filter((status) => status === 403)).toHaveLength(3);
+  });
+
+  it('from many networks do not lock a person out of a network of theirs', async () => {
+    const { email, password } = await person();
+    const home = newAddress();
+    expect((await from(home).signIn(email, password)).status).toBe(200);
+    for (let n = 0; n < 5; n += 1) await fail(email, newAddress(), 2);
+    expect((await from(newAddress()).signIn(email, password)).status).toBe(429);
+    expect((await from(home).signIn(email, password)).status).toBe(200);
+    // At home, too, a guess is answered as everywhere.
+    expect(await fail(email, home, 2)).toEqual([429, 429]);
+  });
+
+  it('from one network with many names (password stuffing) are limited', async () => {
+    const address = newAddress();
+    const statuses: number[] = [];
+    for (let n = 0; n < 14; n += 1) {
+      statuses.push(...(await fail(`stuffed${n}@example.com`, address, 1)));
+    }
+    expect(statuses.slice(-3)).toEqual([403, 429, 429]);
+    const { email, password } = await person();
+    expect((await from(address).signIn(email, password)).status).toBe(429);
+  });
+
+  it('are forgotten for a person who signs in', async () => {
+    const { email, password } = await person();
+    const address = newAddress();
+    for (let n = 0; n < 4; n += 1) {
+      expect(await fail(email, address, 2)).toEqual([403, 403]);
+      expect((await from(address).signIn(email, password)).status).toBe(200);
+    }
+  });
+
+  it('count when a signed-in person types a wrong current password', async () => {
+    const { email, password } = await person();
+    const visitor = from(newAddress());
+    await visitor.signIn(email, password);
+    const form = {
+      current: 'wrong',
+      password: 'four bright lanterns',
+      repeated: 'four bright lanterns',
+    };
+    const statuses: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      statuses.push((await visitor.post('/account/password', form)).status);
+    }
+    expect(statuses).toEqual([400, 400, 400, 429]);
+  });
+
+  it('do not store the names that were typed', async () => {
+    const { email } = await person();
+    await fail(email, newAddress(), 1);
+    const rows = await applications.database.query(
+      `SELECT 1 FROM failed_attempts WHERE key LIKE '%@%'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('are summed up in the audit trail', async () => {
+    const { id, email } = await person();
+    const address = newAddress();
+    await fail(email, address, 5);
+    const { SignInFailures } = await import('../../libs/sign-in/src/attempts/sign-in-failures.js');
+    await applications.backoffice.app.get(SignInFailures, { strict: false }).flush();
+    const events = await applications.database.query(
+      `SELECT actor_type, actor, reason, occurrences FROM audit_events
+       WHERE action = 'person.sign_in_failed' AND subject_id = $1 ORDER BY reason`,
+      [id],
+    );
+    const actor = { actor_type: 'anonymous', actor: address.replace(/7$/, '0/24') };
+    expect(events).toEqual([
+      { ...actor, reason: 'locked: summed up for a minute', occurrences: 2 },
+      { ...actor, reason: 'wrong credentials: summed up for a minute', occurrences: 3 },
+    ]);
+  });
+});
+
+describe('the time of the answer', () => {
+  it('is the same for a name that nobody has and for a wrong password', async () => {
+    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+    const { email } = await person();
+    for (let n = 0; n < 30; n += 1) {
+      for (const [kind, name] of Object.entries({ known: email, unknown: `x${email}` })) {
+        await applications.database.query('DELETE FROM failed_attempts');
+        const began = performance.now();
+        await from('10.255.0.1').signIn(name, 'a wrong password');
+        times[kind as keyof typeof times].push(performance.now() - began);
+      }
+    }
+    const median = (list: number[]) => list.toSorted((a, b) => a - b)[list.length / 2]!;
+    const ratio = median(times.unknown) / median(times.known);
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.25);
+  });
+});

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuthorizationPages } from '#oauth';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
+import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let applications: TestApplications;
+let browser: Browser;
+let person: TestPerson;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    cheapHashes(config);
+    Object.assign(config.backoffice.pages, { name: 'Acme staff', color: '#7a1f5c', logo: LOGO });
+  });
+  person = await createPerson(applications.database, 'backoffice');
+  if (hasChromium) browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await applications.stop();
+});
+
+const LOGO =
+  'data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%2010%2010%22%20width=%2240%22%20height=%2240%22%3E%3Ccircle%20cx=%225%22%20cy=%225%22%20r=%225%22%20fill=%22%237a1f5c%22/%3E%3C/svg%3E';
+
+/** Rules of WCAG 2.2, levels A and AA, and good practices. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Returns what axe finds in the page, as `rule: elements`. */
+async function accessibilityProblems(): Promise<string[]> {
+  const found = await browser.page.evaluate(`(() => { const module = undefined; ${AXE};
+    return window.axe.run(document, { runOnly: ${JSON.stringify(RULES)} }); })()`);
+  const { violations } = found as {
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join()}`,
+  );
+}
+
+/** Folder for screenshots of all pages, to look at. */
+const SCREENSHOTS = process.env.SCREENSHOTS;
+
+async function look(name: string): Promise<void> {
+  const { page } = browser;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 900 });
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect({ name, width, overflow }).toEqual({ name, width, overflow: 0 });
+      if (SCREENSHOTS) {
+        await page.screenshot({
+          path: `${SCREENSHOTS}/${name}-${width}-${colorScheme}.png`,
+          fullPage: true,
+        });
+      }
+    }
+    expect({ name, colorScheme, problems: await accessibilityProblems() }).toEqual({
+      name,
+      colorScheme,
+      problems: [],
+    });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function signIn({ email, password }: TestPerson): Promise<void> {
+  const { page } = browser;
+  await page.getByLabel('E-mail address or username').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const at = (path: string) => applications.backoffice.url + path;
+
+describe.runIf(hasChromium)('the pages in Chromium', () => {
+  beforeEach(async () => {
+    await browser.page.context().clearCookies();
+    browser.clear();
+  });
+
+  it('sign a person in and out without a script, and load nothing from elsewhere', async () => {
+    const { page } = browser;
+    await page.goto(at('/account'));
+    await look('sign-in');
+    await signIn({ ...person, password: 'wrong' });
+    await page.getByRole('alert').waitFor();
+    await look('sign-in-failed');
+    expect(await page.getByLabel('E-mail address or username').inputValue()).toBe(person.email);
+    await signIn(person);
+    await page.getByRole('heading', { name: 'Your account' }).waitFor();
+    expect(page.url()).toBe(at('/account'));
+    await look('account');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    await look('signed-out');
+    await page.goto(at('/account'));
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    const others = browser.requests.filter((url) => !url.startsWith(at('/')));
+    expect(others.filter((url) => !url.startsWith('data:'))).toEqual([]);
+    const errors = browser.errors.filter((error) => !error.includes('403'));
+    expect(errors).toEqual([]);
+  });
+
+  it('change a password and end sessions', async () => {
+    const { page } = browser;
+    const other = await createPerson(applications.database, 'backoffice');
+    await page.goto(at('/sign-in'));
+    await signIn(other);
+    await page.getByLabel('Current password').fill('wrong');
+    await page.getByLabel('New password', { exact: true }).fill('four bright lanterns drift');
+    await page.getByLabel('Repeat the new password').fill('four bright lanterns drift');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The current password is wrong.').waitFor();
+    await look('password-wrong');
+    await page.getByLabel('Current password').fill(other.password);
+    await page.getByLabel('New password', { exact: true }).fill('four bright lanterns drift');
+    await page.getByLabel('Repeat the new password').fill('four bright lanterns drift');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Your password is changed').waitFor();
+    expect(page.url()).toBe(at('/account?notice=password'));
+    await look('password-changed');
+  });
+
+  it('of the authorization endpoint, of errors and of links are accessible', async () => {
+    const { page } = browser;
+    const pages = applications.backoffice.app.get(AuthorizationPages, { strict: false });
+    const consent = {
+      clientName: 'A shop application <b>',
+      scopes: { 'users:read': 'Read members of staff', 'roles:read': 'Read roles' },
+      action: '/oauth2-authorize/continue',
+      fields: { request: 'abc' },
+    };
+    const error = {
+      status: 400,
+      code: 'invalid_request',
+      description: 'redirect_uri is not one of this client',
+      requestId: 'b0000000-0000-4000-8000-000000000000',
+    };
+    const shown = { consent: pages.consent(consent, {}), error: pages.error(error, {}) };
+    for (const [name, { body, status }] of Object.entries(shown)) {
+      await page.route('**/shown', async (route) =>
+        route.fulfill({ status, contentType: 'text/html', body }),
+      );
+      await page.goto(at('/shown'));
+      await look(name);
+      await page.unroute('**/shown');
+    }
+    await page.goto(at('/sign-in/link?token=x'));
+    expect(await page.title()).toBe('This link is not valid · Acme staff');
+    await look('link-invalid');
+  });
+
+  it('cannot be shown in a frame of another site (clickjacking)', async () => {
+    const { page } = browser;
+    const outer = `<iframe src="${at('/sign-in')}"></iframe>`;
+    await page.route('http://evil.example/', async (route) =>
+      route.fulfill({ contentType: 'text/html', body: outer }),
+    );
+    await page.goto('http://evil.example/');
+    await expect
+      .poll(() => page.frames().map((frame) => frame.url()))
+      .toEqual(['http://evil.example/', 'chrome-error://chromewebdata/']);
+  });
+
+  it('keep a form of another site from signing somebody in (CSRF)', async () => {
+    const { page } = browser;
+    const form = `<form method="post" action="${at('/sign-in')}">
+      <input name="name" value="${person.email}"><input name="password" value="${person.password}">
+      <button>Go</button></form>`;
+    await page.route('http://evil.example/', async (route) =>
+      route.fulfill({ contentType: 'text/html', body: form }),
+    );
+    await page.goto('http://evil.example/');
+    await page.getByRole('button', { name: 'Go' }).click();
+    await page.getByText('did not come from a page of this site').waitFor();
+    expect(await page.context().cookies(at('/'))).toEqual([]);
+  });
+});
