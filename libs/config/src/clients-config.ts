@@ -3,7 +3,7 @@ import { Integer, Networks } from './rules.js';
 
 /** In-memory cache of clients in each process, so that most tokens need no look-up. */
 export class ClientCacheConfig {
-  /** Maximum number of clients; one takes 1 to 2 KiB. */
+  /** Maximum number of clients; one takes about 1 KiB. */
   @Integer(100, 1_000_000)
   size = 10_000;
 

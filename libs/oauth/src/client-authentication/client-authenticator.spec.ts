@@ -19,7 +19,14 @@ const clientWith = (secret: string, more: Partial<ClientSnapshot> = {}) =>
     expiresAt: null,
     owner: 'none',
     isAllowedFrom: () => true,
-    secrets: [{ id: secret, hash: hashClientSecret(secret), notBefore: null, expiresAt: null }],
+    secrets: [
+      {
+        id: secret,
+        hash: hashClientSecret(secret).toString('hex'),
+        notBefore: null,
+        expiresAt: null,
+      },
+    ],
     knownNetworks: new Set([NETWORK]),
     ...more,
   }) as unknown as ClientSnapshot;

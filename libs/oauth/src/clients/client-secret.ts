@@ -49,13 +49,18 @@ function prefixOf(side: Side): string {
   return PREFIX[side as ShopSide] ?? OTHER_PREFIX;
 }
 
-/** Returns the candidates that are hashes of this secret; compares them all, in constant time. */
-export function matchingSecrets<Candidate extends { hash: Buffer }>(
+/**
+ * Returns the candidates whose hash, in hexadecimal, is that of this secret; compares them all, in
+ * constant time.
+ */
+export function matchingSecrets<Candidate extends { hash: string }>(
   secret: string,
   candidates: readonly Candidate[],
 ): Candidate[] {
   const presented = hashClientSecret(secret);
-  return candidates.filter((candidate) => timingSafeEqual(presented, candidate.hash));
+  return candidates.filter((candidate) =>
+    timingSafeEqual(presented, Buffer.from(candidate.hash, 'hex')),
+  );
 }
 
 function checksum(text: string): string {

@@ -5,8 +5,11 @@ import type { LimitOverrides } from './limit-overrides.js';
 /** A secret as the token endpoint needs it; times in Unix seconds. */
 export interface SecretSnapshot {
   id: string;
-  /** SHA-256. */
-  hash: Buffer;
+  /**
+   * SHA-256 in hexadecimal. A small `Buffer` would keep 8 KiB in memory, of which other buffers have
+   * used the rest.
+   */
+  hash: string;
   hint: string;
   notBefore: number | null;
   expiresAt: number | null;

@@ -4,9 +4,10 @@ import { BatchLoader, prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import { isClientId, type ClientSnapshot } from './client-snapshot.js';
+import { isClientId, type ClientSnapshot, type SecretSnapshot } from './client-snapshot.js';
 import { MAX_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
+import { SharedLists } from './shared-lists.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /**
@@ -46,25 +47,16 @@ interface Row {
   ownerRole: string | null;
   /** Scopes that both the client and its owner hold. */
   ownerScopes: string[];
-  secrets: SecretRow[];
+  secrets: SecretSnapshot[];
   jwks: unknown;
   jwksUri: string | null;
   knownNetworks: string[];
 }
 
-interface SecretRow {
-  id: string;
-  /** Hexadecimal. */
-  hash: string;
-  hint: string;
-  notBefore: number | null;
-  expiresAt: number | null;
-  deprecatedAt: number | null;
-}
-
 /** Reads the clients of one side in the form that the protocol needs. */
 @Injectable()
 export class ClientSnapshotsRepository {
+  readonly #lists = new SharedLists();
   readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
 
   constructor(
@@ -97,10 +89,10 @@ export class ClientSnapshotsRepository {
       clientId,
       name,
       subject: ownerId ?? clientId,
-      scopes: this.#scopes(row),
-      grantTypes: storedTexts(row.grantTypes),
-      redirectUris: storedTexts(row.redirectUris),
-      postLogoutRedirectUris: storedTexts(row.postLogoutRedirectUris),
+      scopes: this.#lists.share(this.#scopes(row)),
+      grantTypes: this.#lists.share(storedTexts(row.grantTypes)),
+      redirectUris: this.#lists.share(storedTexts(row.redirectUris)),
+      postLogoutRedirectUris: this.#lists.share(storedTexts(row.postLogoutRedirectUris)),
       isPublic,
       isThirdParty,
       enabled,
@@ -111,10 +103,8 @@ export class ClientSnapshotsRepository {
       dpopBoundAccessTokens,
       // Invalid limits, which only a person wrote by SQL, are ignored.
       limits: plainLimits(row.limits),
-      isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
-      secrets: row.secrets.map(({ hash, ...secret }) => {
-        return { ...secret, hash: Buffer.from(hash, 'hex') };
-      }),
+      isAllowedFrom: allowedNetworks.length === 0 ? fromAnywhere : networkList(allowedNetworks),
+      secrets: row.secrets,
       // Invalid keys, which only a person wrote by SQL, verify nothing.
       keys: typeof keySet === 'string' ? [] : keySet.keys,
       jwksUri,
@@ -130,6 +120,10 @@ export class ClientSnapshotsRepository {
     const ofRole = ownerRole !== null && Object.hasOwn(roles, ownerRole) ? roles[ownerRole] : [];
     return scopes.filter((scope) => ownerScopes.includes(scope) || ofRole?.includes(scope));
   }
+}
+
+function fromAnywhere(): boolean {
+  return true;
 }
 
 function owner({ ownerId, ownerActive }: Row): ClientSnapshot['owner'] {
