@@ -170,7 +170,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     for (const type of ['client_credentials\n', 'client_credentials%20']) {
       const answer = await tokenRequest(backoffice, `${start}&grant_type=${type}`);
       const description =
-        'grant_type must be client_credentials or refresh_token, without white space around it';
+        'grant_type must be client_credentials or authorization_code or refresh_token, without white space around it';
       expect(answerOf(answer)).toEqual(rejected(400, 'unsupported_grant_type', description));
     }
   });
@@ -356,14 +356,14 @@ describe('RFC 6749 §3.2, parameters', () => {
       'another grant_type',
       { grant_type: 'password' },
       'unsupported_grant_type',
-      'grant_type must be client_credentials or refresh_token',
+      'grant_type must be client_credentials or authorization_code or refresh_token',
     ],
     [
       '§5.2',
       'a grant_type of the prototype',
       { grant_type: '__proto__' },
       'unsupported_grant_type',
-      'grant_type must be client_credentials or refresh_token',
+      'grant_type must be client_credentials or authorization_code or refresh_token',
     ],
   ])('%s rejects %s', async (_section, _what, parameters, error, description) => {
     const answer = await tokenRequest(backoffice, parameters);
@@ -557,7 +557,7 @@ describe('the token endpoint, given a malformed body,', () => {
       'a broken escape',
       'grant_type=%zz',
       'unsupported_grant_type',
-      'grant_type must be client_credentials or refresh_token',
+      'grant_type must be client_credentials or authorization_code or refresh_token',
     ],
   ])('rejects a form that is %s', async (_, body, error, description) => {
     const answer = await send(body, 'application/x-www-form-urlencoded');

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Side } from '#oauth';
 import type { TestApplication, TestApplications, TestClient, TestSide } from './applications.js';
-import { type Answer, request } from './requests.js';
+import { type Answer, request, tokenRequest } from './requests.js';
 
 export const REDIRECT_URI = 'https://app.example/callback';
 
@@ -134,4 +134,32 @@ export async function authorized(
 export function answerOf({ status, headers }: Answer): Record<string, string> {
   expect(status).toBe(303);
   return Object.fromEntries(new URL(headers.get('location')!).searchParams);
+}
+
+/** Gets a code for a person who is signed in. */
+export async function codeFor(
+  application: Pick<TestApplication, 'url'>,
+  parameters: URLSearchParams,
+  cookie: string,
+): Promise<string> {
+  const { code } = answerOf(await authorized(application, parameters, cookie));
+  if (code === undefined) throw new Error('the authorization endpoint gave no code');
+  return code;
+}
+
+/** Exchanges a code for tokens; undefined leaves a parameter out. */
+export async function exchange(
+  application: { url: string },
+  { clientId, clientSecret }: TestClient,
+  parameters: Record<string, string | undefined>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const all = {
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uri: REDIRECT_URI,
+    ...parameters,
+  };
+  return tokenRequest(application, JSON.parse(JSON.stringify(all)) as object, headers);
 }

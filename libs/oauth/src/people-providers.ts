@@ -4,11 +4,14 @@ import { AuthorizationCodesRepository } from './authorization/authorization-code
 import { AuthorizationIntake } from './authorization/authorization-intake.js';
 import { AuthorizationRequests } from './authorization/authorization-requests.js';
 import { AuthorizationRequestsRepository } from './authorization/authorization-requests.repository.js';
+import { CodeReplays } from './authorization/code-replays.js';
 import { ConsentsRepository } from './authorization/consents.repository.js';
 import { AuthorizationEndpoint } from './endpoints/authorization.endpoint.js';
 import { ContinuationEndpoint } from './endpoints/continuation.endpoint.js';
 import type { Grant } from './grants/grant.js';
 import { PEOPLE_GRANTS } from './grants/grants.js';
+import { AuthorizationCodeGrant } from './grants/authorization-code.grant.js';
+import { PersonTokens } from './grants/person-tokens.js';
 import { RefreshTokenGrant } from './grants/refresh-token.grant.js';
 import { RequestRate } from './limits/request-rate.js';
 import { IdTokens } from './openid/id-tokens.js';
@@ -19,7 +22,7 @@ import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
 import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
 import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
 
-const GRANTS = [RefreshTokenGrant];
+const GRANTS = [AuthorizationCodeGrant, RefreshTokenGrant];
 
 /** The endpoints of an authorization server whose people sign in. */
 export const PEOPLE_ENDPOINTS = [AuthorizationEndpoint, ContinuationEndpoint];
@@ -42,6 +45,8 @@ export const PEOPLE_PROVIDERS = [
   AuthorizationRequests,
   AuthorizationCodesRepository,
   AuthorizationCodes,
+  CodeReplays,
+  PersonTokens,
   ConsentsRepository,
   AuthorizationIntake,
   AuthorizationAnswers,

@@ -86,13 +86,13 @@ export class AuthorizationCodesRepository {
    */
   async use(
     codeHash: Buffer,
-    { tokenId, expiresAt }: { tokenId: string; expiresAt: number },
+    { id, expiresAt }: { id: string; expiresAt: number },
   ): Promise<boolean> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE authorization_codes
        SET used_at = now(), token_id = $3, token_expires_at = to_timestamp($4)
        WHERE side = $1 AND code_hash = $2 AND used_at IS NULL AND expires_at > now()`,
-      [this.options.side, codeHash, tokenId, expiresAt],
+      [this.options.side, codeHash, id, expiresAt],
     );
     return count > 0;
   }

@@ -56,7 +56,7 @@ export class AuthorizationCodes {
    * Uses up a code for an access token. Of several simultaneous calls, in all processes, exactly one
    * gets true.
    */
-  async use(code: string, token: { tokenId: string; expiresAt: number }): Promise<boolean> {
+  async use(code: string, token: { id: string; expiresAt: number }): Promise<boolean> {
     return this.codes.use(hashOneTimeSecret(code)!, token);
   }
 

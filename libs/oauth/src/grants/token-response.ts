@@ -11,4 +11,6 @@ export interface TokenResponse {
   scope: string;
   /** Absent for a machine, which can ask for a new token at any time (RFC 6749 §4.4.3). */
   refresh_token?: string;
+  /** For the scope `openid` (OpenID Connect Core §3.1.3.3). */
+  id_token?: string;
 }

@@ -13,6 +13,13 @@ const TOKEN = { type: 'string', format: 'password', description: 'An access toke
 
 const ANY_TOKEN = { ...TOKEN, description: 'An access token or a refresh token.' };
 
+/** Parameters of the authorization code grant (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+const CODE = {
+  code: { type: 'string', description: 'The code of the authorization endpoint.' },
+  redirect_uri: { type: 'string', description: 'As in the authorization request.' },
+  code_verifier: { type: 'string', description: 'The text whose hash was the code challenge.' },
+};
+
 const KEY_PROOF = {
   name: 'DPoP',
   in: 'header',
@@ -31,7 +38,11 @@ export const tokenPaths = {
       parameters: [KEY_PROOF],
       ...endpoint(
         {
-          grant_type: { type: 'string', enum: ['client_credentials', 'refresh_token'] },
+          grant_type: {
+            type: 'string',
+            enum: ['client_credentials', 'authorization_code', 'refresh_token'],
+          },
+          ...CODE,
           ...CLIENT,
           refresh_token: {
             type: 'string',
@@ -59,6 +70,7 @@ export const tokenPaths = {
           },
           {
             refresh_token: { type: 'string', format: 'password', description: 'For people only.' },
+            id_token: { type: 'string', description: 'For the scope `openid`.' },
           },
         ),
       ),

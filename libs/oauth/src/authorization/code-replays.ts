@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '#audit';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { RefreshTokenRevocation } from '../refresh-tokens/refresh-token-revocation.js';
+import { RevokedTokens } from '../revocation/revoked-tokens.js';
+import { TokenRevocations } from '../revocation/token-revocations.js';
+import { AuthorizationCodes } from './authorization-codes.js';
+
+/** The request that uses a code again. */
+interface Replay {
+  client: ClientSnapshot;
+  context: { address: string; requestId: string };
+}
+
+/** Revokes the tokens of authorization codes that are used twice (RFC 6749 §4.1.2, §10.5). */
+@Injectable()
+export class CodeReplays {
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'side'>,
+    private readonly codes: AuthorizationCodes,
+    private readonly revocations: TokenRevocations,
+    private readonly revokedTokens: RevokedTokens,
+    private readonly families: RefreshTokenRevocation,
+  ) {}
+
+  /** Revokes what a used code was exchanged for. Does nothing for a code that was never used. */
+  async revoke(code: string, replay: Replay): Promise<void> {
+    const given = await this.codes.replay(code);
+    if (!given || given.tokenId === null) return;
+    const { tokenId: jti, familyId } = given;
+    const { side } = this.options;
+    const { clientId } = replay.client;
+    const expiresAt = given.tokenExpiresAt!;
+    await this.revocations.revoke({ side, jti, clientId, expiresAt }, actorOf(replay));
+    this.revokedTokens.add(jti, expiresAt);
+    if (familyId !== null) await this.revokeFamily(familyId, replay);
+  }
+
+  /** Revokes the refresh tokens of a code that was replayed before they were stored. */
+  async revokeFamily(familyId: string, replay: Replay): Promise<void> {
+    await this.families.revokeFamily(familyId, actorOf(replay));
+  }
+}
+
+function actorOf({ client: { clientId }, context: { address, requestId } }: Replay): Actor {
+  return { type: 'client', name: clientId, address, requestId };
+}

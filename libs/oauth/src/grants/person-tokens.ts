@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type AccessToken, AccessTokens, type TokenGrant } from '../access-tokens/access-tokens.js';
+import type { AuthorizedRequest } from '../authorization/authorization-codes.repository.js';
+import { heldScope } from '../authorization/held-scope.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { IdTokens } from '../openid/id-tokens.js';
+import { PersonCache } from '../people/person-cache.js';
+import type { SignedInPerson } from '../people/person-sessions.js';
+import { requireAudience } from '../resource.js';
+
+import type { TokenResponse } from './token-response.js';
+
+/** What a client gets for a person. */
+export type PersonGrant = TokenGrant & { person: SignedInPerson };
+
+interface IssuedTokens {
+  accessToken: AccessToken;
+  response: TokenResponse;
+}
+
+/** Issues the access token and the ID token of a person to a client. */
+@Injectable()
+export class PersonTokens {
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'audience'>,
+    private readonly people: PersonCache,
+    private readonly accessTokens: AccessTokens,
+    private readonly idTokens: IdTokens,
+  ) {}
+
+  /** @throws OAuthError `invalid_target` */
+  requireAudience(resources: readonly string[]): void {
+    requireAudience(resources, this.options.audience);
+  }
+
+  /**
+   * Returns what a client may get now: the requested scope within its own and within the roles of
+   * the person, both of which may have changed since the request.
+   *
+   * @throws OAuthError `invalid_grant` for a person who is gone or disabled
+   */
+  async grantOf(
+    { person, scope }: Pick<AuthorizedRequest, 'person' | 'scope'>,
+    client: ClientSnapshot,
+    jkt: string | null,
+  ): Promise<PersonGrant> {
+    const { personId } = person;
+    const current = this.people.findInMemory(personId) ?? (await this.people.load(personId));
+    if (!current?.isActive) {
+      throw new OAuthError('invalid_grant', 'the person no longer exists or is disabled');
+    }
+    return { client, person, scope: heldScope(scope, client, current), jkt };
+  }
+
+  async issue(grant: PersonGrant, nonce: string | undefined): Promise<IssuedTokens> {
+    const { client, person, scope, jkt } = grant;
+    const accessToken = await this.accessTokens.issue(grant);
+    const { jwt, lifetime } = accessToken;
+    const response: TokenResponse = {
+      token_type: jkt === null ? 'Bearer' : 'DPoP',
+      expires_in: lifetime,
+      access_token: jwt,
+      scope: scope.join(' '),
+    };
+    if (!scope.includes('openid')) return { accessToken, response };
+    const { clientId } = client;
+    const idToken = this.idTokens.issue({ clientId, person, nonce, accessToken: jwt, lifetime });
+    return { accessToken, response: { ...response, id_token: idToken } };
+  }
+}
