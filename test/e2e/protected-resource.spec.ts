@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Controller, type DynamicModule, Get, UseGuards } from '@nestjs/common';
+import { Controller, type DynamicModule, Get, Global, Module, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Registry } from 'prom-client';
@@ -9,11 +9,13 @@ import { DatabaseModule } from '#database';
 import { JsonApi } from '#json-api';
 import {
   AccessTokenGuard,
+  AuthorizationPages,
   Caller,
   Clients,
   ClientSecrets,
   OAUTH_ENTITIES,
   OAuthModule,
+  PersonSessions,
   scopesOf,
   RequireScope,
 } from '#oauth';
@@ -37,6 +39,17 @@ class OwnController {
     return { meta: 'open to nobody' };
   }
 }
+
+/** An application in which nobody signs in. */
+@Global()
+@Module({
+  providers: [
+    { provide: PersonSessions, useValue: {} },
+    { provide: AuthorizationPages, useValue: {} },
+  ],
+  exports: [PersonSessions, AuthorizationPages],
+})
+class NobodySignsIn {}
 
 /** Builds an authorization server of the user's own, and a feature module behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
@@ -73,6 +86,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   return {
     module: class OwnModule {},
     imports: [
+      NobodySignsIn,
       DatabaseModule.register({
         url: database.url,
         embeddedDirectory: '',

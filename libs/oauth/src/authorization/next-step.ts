@@ -2,7 +2,7 @@ import { OAuthError } from '../oauth.error.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 import type { StoredRequest } from './authorization-requests.repository.js';
 
-/** What the authorization endpoint does next with a request. */
+/** The next act of the authorization endpoint for a request. */
 export type NextStep = 'sign_in' | 'ask' | 'grant';
 
 /** The person at the browser, as far as the decision depends on them. */
