@@ -309,7 +309,11 @@ describe('a row that the login of an application writes', () => {
       'pending_sign_ins.attempts': [REFUSED, REFUSED],
       'pending_sign_ins.person_id': [REFUSED, REFUSED],
       'person_networks.person_id': [REFUSED, REFUSED],
+      'recovery_codes.person_id': [REFUSED, REFUSED],
       'refresh_tokens.person_id': ['set', 'set'],
+      'totp_secrets.attempts': [REFUSED, REFUSED],
+      'totp_secrets.last_step': [REFUSED, REFUSED],
+      'totp_secrets.person_id': [REFUSED, REFUSED],
       'sessions.person_id': [REFUSED, REFUSED],
     };
     expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));

@@ -25,8 +25,10 @@ const OF_PEOPLE = [
   'passwords',
   'pending_sign_ins',
   'person_networks',
+  'recovery_codes',
   'sessions',
   'sign_in_links',
+  'totp_secrets',
 ];
 
 /** Tables in which each application's login may see some rows; it sees nothing of the others. */

@@ -38,7 +38,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 }
 
 const EMPTY = `
-  TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
+  TRUNCATE totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
     passwords, sessions, sign_in_links, pending_sign_ins, person_networks,
     customers CASCADE`;
@@ -72,6 +72,9 @@ const ROWS = `
     VALUES (sha256('$SIDE'), '$SIDE', 7000, 'recovery', now() + interval '1 hour', now());
   INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
     VALUES (sha256('$SIDE'), '$SIDE', 7000, '{pwd}', '/account', now() + interval '1 hour');
+  INSERT INTO totp_secrets VALUES ('$SIDE', 1, '$SIDE', 1, now(), 1, now(), '$SIDE', now());
+  INSERT INTO recovery_codes (side, person_id, code_hash, used_at)
+    VALUES ('$SIDE', 1, sha256('$SIDE'), now());
   INSERT INTO person_networks VALUES ('$SIDE', 7000, '192.0.2.0/24');
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
   INSERT INTO idempotent_requests VALUES ('$SIDE client', 'key', 'digest', 201, '{}', now());

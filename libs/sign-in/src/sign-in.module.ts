@@ -18,6 +18,9 @@ import { SignOutController } from './http/sign-out.controller.js';
 import { StyleController } from './http/style.controller.js';
 import { Links } from './links/links.js';
 import { LinksRepository } from './links/links.repository.js';
+import { AuthenticatorAppController } from './http/authenticator-app.controller.js';
+import { SecondFactorController } from './http/second-factor.controller.js';
+import { AccountAccess } from './methods/account-access.js';
 import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
 import { SignIn } from './methods/sign-in.js';
 import { SignInMethods } from './methods/sign-in-methods.js';
@@ -29,11 +32,17 @@ import { PasswordHashes } from './passwords/password-hashes.js';
 import { Passwords } from './passwords/passwords.js';
 import { PasswordsRepository } from './passwords/passwords.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
+import { RecoveryCodesRepository } from './recovery-codes/recovery-codes.repository.js';
+import { RecoveryCodes } from './recovery-codes/recovery-codes.service.js';
 import { Cookies } from './sessions/cookies.js';
 import { SessionCache } from './sessions/session-cache.js';
 import { Sessions } from './sessions/sessions.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from './sign-in.settings.js';
+import { TotpFactor } from './totp/totp-factor.js';
+import { TotpPages } from './totp/totp-pages.js';
+import { TotpSecretsRepository } from './totp/totp-secrets.repository.js';
+import { Totp } from './totp/totp.service.js';
 import { Upkeep } from './upkeep.js';
 
 /** The sign-in of the people of one side: their credentials, their sessions, and the pages. */
@@ -45,6 +54,8 @@ import { Upkeep } from './upkeep.js';
     LinkController,
     AccountController,
     SignOutController,
+    SecondFactorController,
+    AuthenticatorAppController,
   ],
   providers: [
     Paths,
@@ -76,6 +87,13 @@ import { Upkeep } from './upkeep.js';
     SessionList,
     AccountPage,
     PasswordChange,
+    AccountAccess,
+    RecoveryCodesRepository,
+    RecoveryCodes,
+    TotpSecretsRepository,
+    Totp,
+    TotpPages,
+    TotpFactor,
     Upkeep,
   ],
   exports: [AuthorizationPages, PersonSessions, PageErrorFilter],

@@ -76,6 +76,12 @@ export class Pages {
     };
   }
 
+  /** Leads the browser to a page of this server, by its path there. */
+  redirectTo(path: string): Answer {
+    const headers = { location: this.paths.link(path), 'cache-control': 'no-store' };
+    return { status: 303, headers, body: '' };
+  }
+
   #frame(language: Language, title: string, { head, body, isWide, script }: Content): Html {
     return html`<!doctype html>
 <html lang="${language}">

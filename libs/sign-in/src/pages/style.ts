@@ -103,6 +103,11 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .list > li:first-child { border-top: 0; padding-top: 0; }
 .list > li > :first-child { flex: 1; min-width: 0; margin: 0; }
 .list button { width: auto; }
+.codes { list-style: none; padding: 0; columns: 2 11rem; }
+code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
+form + p { margin-top: 1rem; }
+figure { margin: 0 0 1rem; }
+.qr { display: block; width: 100%; max-width: 14rem; margin: 0 auto; }
 .narrow { max-width: 22rem; }
 .below { margin-top: 1rem; }
 @media (max-width: 30rem) {

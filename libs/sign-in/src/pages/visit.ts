@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#audit';
 import type { RequestHeaders } from '#oauth';
 import type { Answer } from './pages.js';
 
@@ -14,6 +15,11 @@ export interface Visit {
 
 export function visitOf({ headers, ip, id }: FastifyRequest): Visit {
   return { headers, address: ip.slice(0, MAX_ADDRESS), requestId: id };
+}
+
+/** The person who has sent a request, as the actor of an audit event. */
+export function actorOf(personId: string, { requestId, address }: Visit): Actor {
+  return { type: 'person', name: personId, requestId, address };
 }
 
 /** Sends a page with its headers and cookies. */

@@ -52,6 +52,36 @@ export const de: Messages = {
   linkInvalidText:
     'Er wurde schon benutzt, ist abgelaufen oder unvollständig. Bitten Sie die Person, die Ihr Konto verwaltet, um einen neuen.',
 
+  code: 'Code',
+  enterCode: 'Code der App eingeben',
+  codeText:
+    'Öffnen Sie Ihre Authenticator-App und geben Sie die sechs Ziffern ein, die sie für dieses Konto anzeigt.',
+  codeWrong:
+    'Dieser Code ist nicht gültig. Warten Sie auf den nächsten und versuchen Sie es noch einmal.',
+  useRecoveryCode: 'Stattdessen einen Wiederherstellungscode verwenden',
+  enterRecoveryCode: 'Wiederherstellungscode eingeben',
+  recoveryCode: 'Wiederherstellungscode',
+  recoveryCodeText: 'Ein Wiederherstellungscode ersetzt den Code der App. Jeder gilt einmal.',
+  recoveryCodeWrong: 'Dieser Wiederherstellungscode ist nicht gültig oder wurde schon verwendet.',
+  useApp: 'Stattdessen die App verwenden',
+  app: 'Authenticator-App',
+  appText:
+    'Eine App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code. Mit ihr genügt Ihr Passwort allein nicht mehr für die Anmeldung.',
+  appIsSetUp: 'Die App ist eingerichtet. Übrige Wiederherstellungscodes: {count}.',
+  addApp: 'Authenticator-App einrichten',
+  replaceApp: 'Andere App einrichten',
+  removeApp: 'App entfernen',
+  scanText: 'Scannen Sie das Bild mit der App oder geben Sie dort den Schlüssel ein.',
+  qrCode: 'QR-Code mit dem Schlüssel',
+  key: 'Schlüssel',
+  openApp: 'App auf diesem Gerät öffnen',
+  confirmApp: 'Geben Sie danach den Code ein, den die App anzeigt.',
+  newRecoveryCodes: 'Neue Wiederherstellungscodes erzeugen',
+  recoveryCodes: 'Ihre Wiederherstellungscodes',
+  recoveryCodesText:
+    'Bewahren Sie diese Codes an einem sicheren Ort auf, etwa in einem Passwortmanager. Sie brauchen einen, wenn Sie Ihre App verlieren. Sie werden nur jetzt angezeigt, und frühere Codes gelten nicht mehr.',
+  recoveryCodesStored: 'Ich habe die Codes aufbewahrt',
+
   consent: '{client} bittet um Zugriff',
   consentText: '{client} möchte für Sie handeln und darf dann:',
   signedInToConsent: 'Sie sind als {name} angemeldet.',

@@ -51,6 +51,36 @@ export const es: Messages = {
   linkInvalidText:
     'Ya se ha usado, ha caducado o está incompleto. Pida uno nuevo a un administrador.',
 
+  code: 'Código',
+  enterCode: 'Introduzca el código de su aplicación',
+  codeText:
+    'Abra su aplicación de autenticación e introduzca las seis cifras que muestra para esta cuenta.',
+  codeWrong: 'Este código no es válido. Espere al siguiente e inténtelo de nuevo.',
+  useRecoveryCode: 'Usar un código de recuperación',
+  enterRecoveryCode: 'Introduzca un código de recuperación',
+  recoveryCode: 'Código de recuperación',
+  recoveryCodeText:
+    'Un código de recuperación sustituye al código de la aplicación. Cada uno sirve una vez.',
+  recoveryCodeWrong: 'Este código de recuperación no es válido o ya se ha usado.',
+  useApp: 'Usar la aplicación',
+  app: 'Aplicación de autenticación',
+  appText:
+    'Una aplicación de su teléfono muestra un código nuevo cada 30 segundos. Con ella, su contraseña sola no basta para iniciar sesión.',
+  appIsSetUp: 'La aplicación está configurada. Códigos de recuperación restantes: {count}.',
+  addApp: 'Configurar una aplicación de autenticación',
+  replaceApp: 'Configurar otra aplicación',
+  removeApp: 'Quitar la aplicación',
+  scanText: 'Escanee la imagen con la aplicación, o introduzca allí la clave.',
+  qrCode: 'Código QR con la clave',
+  key: 'Clave',
+  openApp: 'Abrir la aplicación en este dispositivo',
+  confirmApp: 'Después, introduzca el código que muestra la aplicación.',
+  newRecoveryCodes: 'Crear nuevos códigos de recuperación',
+  recoveryCodes: 'Sus códigos de recuperación',
+  recoveryCodesText:
+    'Guarde estos códigos en un lugar seguro, por ejemplo en un gestor de contraseñas. Necesita uno si pierde su aplicación. Solo se muestran ahora, y los códigos anteriores ya no funcionan.',
+  recoveryCodesStored: 'He guardado los códigos',
+
   consent: '{client} solicita acceso',
   consentText: '{client} quiere actuar por usted. Entonces podrá:',
   signedInToConsent: 'Ha iniciado sesión como {name}.',

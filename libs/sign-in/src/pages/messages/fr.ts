@@ -51,6 +51,36 @@ export const fr: Messages = {
   linkInvalidText:
     'Il a déjà été utilisé, a expiré ou est incomplet. Demandez-en un nouveau à un administrateur.',
 
+  code: 'Code',
+  enterCode: 'Saisissez le code de votre application',
+  codeText:
+    'Ouvrez votre application d’authentification et saisissez les six chiffres qu’elle affiche pour ce compte.',
+  codeWrong: 'Ce code n’est pas valable. Attendez le suivant et réessayez.',
+  useRecoveryCode: 'Utiliser plutôt un code de récupération',
+  enterRecoveryCode: 'Saisissez un code de récupération',
+  recoveryCode: 'Code de récupération',
+  recoveryCodeText:
+    'Un code de récupération remplace le code de l’application. Chacun sert une fois.',
+  recoveryCodeWrong: 'Ce code de récupération n’est pas valable ou a déjà été utilisé.',
+  useApp: 'Utiliser plutôt l’application',
+  app: 'Application d’authentification',
+  appText:
+    'Une application sur votre téléphone affiche un nouveau code toutes les 30 secondes. Avec elle, votre mot de passe seul ne suffit plus pour vous connecter.',
+  appIsSetUp: 'L’application est configurée. Codes de récupération restants : {count}.',
+  addApp: 'Configurer une application d’authentification',
+  replaceApp: 'Configurer une autre application',
+  removeApp: 'Retirer l’application',
+  scanText: 'Scannez l’image avec l’application, ou saisissez-y la clé.',
+  qrCode: 'Code QR avec la clé',
+  key: 'Clé',
+  openApp: 'Ouvrir l’application sur cet appareil',
+  confirmApp: 'Saisissez ensuite le code que l’application affiche.',
+  newRecoveryCodes: 'Créer de nouveaux codes de récupération',
+  recoveryCodes: 'Vos codes de récupération',
+  recoveryCodesText:
+    'Conservez ces codes en lieu sûr, par exemple dans un gestionnaire de mots de passe. Il vous en faut un si vous perdez votre application. Ils ne sont affichés que maintenant, et les codes précédents ne fonctionnent plus.',
+  recoveryCodesStored: 'J’ai conservé les codes',
+
   consent: '{client} demande un accès',
   consentText: '{client} souhaite agir pour vous et pourra alors :',
   signedInToConsent: 'Vous êtes connecté en tant que {name}.',
