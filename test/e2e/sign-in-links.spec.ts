@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIDES, type Side } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { latchkey } from '../support/latchkey.js';
+import { clientForPeople, personTokens, refreshOf } from '../support/people.js';
+import { api, tokenRequest } from '../support/requests.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -169,6 +171,44 @@ describe.each(SIDES)('a link that latchkey people reset prints for the %s', (sid
     expect(link).toMatch(/\/sign-in\/link\?token=[\w-]{43}$/);
     expect(email).toBe(person.email);
     expect((Date.parse(expiresAt!) - Date.now()) / 1000).toBeCloseTo(3600, -2);
+  });
+});
+
+describe('the tokens of a person', () => {
+  it.each([
+    [
+      'a new password by a link',
+      async (person: TestPerson) => {
+        const token = (await linkFor('reset', 'storefront', person)).searchParams.get('token')!;
+        const form = { token, password: NEW, repeated: NEW };
+        return (await new Visitor(applications.storefront).post('/sign-in/link', form)).status;
+      },
+    ],
+    [
+      'a changed password',
+      async ({ email, password }: TestPerson) => {
+        const visitor = new Visitor(applications.storefront);
+        await visitor.signIn(email, password);
+        const form = { current: password, password: NEW, repeated: NEW };
+        return (await visitor.post('/account/password', form)).status;
+      },
+    ],
+    [
+      'latchkey people end',
+      async ({ id }: TestPerson) => (await people('end', `customer-users:${id}`)).code,
+    ],
+  ])('are revoked by %s', async (_, act) => {
+    const { storefront, database } = applications;
+    const person = await createPerson(database, 'storefront');
+    const client = await clientForPeople(storefront, database, 'profile:read');
+    const given = { personId: person.id, scope: 'profile:read', client };
+    const { accessToken, refreshToken } = await personTokens(storefront, given);
+    const read = async () => (await api(storefront, accessToken, '/api/users/mine')).status;
+    expect(await read()).toBe(200);
+    expect([0, 200, 303]).toContain(await act(person));
+    await expect.poll(read).toBe(401);
+    const { status, body } = await tokenRequest(storefront, refreshOf(client, refreshToken));
+    expect({ status, error: body.error }).toEqual({ status: 400, error: 'invalid_grant' });
   });
 });
 

@@ -41,7 +41,9 @@ export function addSignInCommands(people: Command): void {
     .action(listSessions);
   people
     .command('end')
-    .description('end all sessions of a person, or one of them')
+    .description(
+      'end all sessions of a person and all tokens of applications for the person, or one session',
+    )
     .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
     .option('--session <id>', 'only this session', readSession)
     .addOption(jsonOption())

@@ -4,6 +4,7 @@ import type { Side } from '#oauth';
 import { SUBJECTS } from '../audit/people-audit.js';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { ROSTERS } from '../people/people.repository.js';
+import { REVOKE_TOKENS } from '../people/revoke-tokens.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 
 /** A person of one side. */
@@ -98,14 +99,18 @@ export class PeopleSignInRepository {
     );
   }
 
-  /** Ends one session of a person, or all. Returns the number of sessions that have ended. */
+  /**
+   * Ends one session of a person; or all, and all tokens that applications have for the person.
+   * Returns the number of sessions that have ended.
+   */
   async endSessions({ side, id }: Account, session?: string): Promise<number> {
     return this.dataSource.transaction(async (transaction) => {
       const [, count] = await transaction.query<[unknown, number]>(
         `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id = coalesce($3, id)`,
         [side, id, session ?? null],
       );
-      if (count === 0) return 0;
+      if (session === undefined) await transaction.query(REVOKE_TOKENS, [side, id]);
+      else if (count === 0) return 0;
       await this.#audit.record(
         {
           actor: this.actor,

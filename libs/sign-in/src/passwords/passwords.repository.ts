@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
 import { type Person, ROSTERS } from '../people/people.repository.js';
+import { REVOKE_TOKENS } from '../people/revoke-tokens.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** The facts that decide about a sign-in with a name and a password. */
@@ -64,7 +65,12 @@ export class PasswordsRepository {
     return row?.hash ?? null;
   }
 
+  /**
+   * Sets a new password, and revokes the tokens of the person: the earlier password may have been
+   * stolen, and tokens requested with it.
+   */
   async set(personId: string, hash: string, transaction: Transaction): Promise<void> {
+    await transaction.query(REVOKE_TOKENS, [this.#side, personId]);
     await transaction.query(
       `INSERT INTO passwords (side, person_id, hash) VALUES ($1, $2, $3)
        ON CONFLICT (side, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now()`,
