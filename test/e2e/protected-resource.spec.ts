@@ -9,17 +9,19 @@ import { DatabaseModule } from '#database';
 import { JsonApi } from '#json-api';
 import {
   AccessTokenGuard,
-  AuthorizationPages,
   Caller,
   Clients,
   ClientSecrets,
+  AuthorizationPages,
   OAUTH_ENTITIES,
   OAuthModule,
   PersonSessions,
   scopesOf,
+  RequireRecentSignIn,
   RequireScope,
 } from '#oauth';
 import { TESTER } from '../support/applications.js';
+import { personToken } from '../support/people.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 /** A resource server as an operator would write it with the library. */
@@ -32,6 +34,13 @@ class OwnController {
   caller(@Caller() caller: Caller) {
     const { clientId, ownerId, scope } = caller;
     return { meta: { clientId, ownerId, scope } };
+  }
+
+  @Get('recent')
+  @RequireScope('users:read')
+  @RequireRecentSignIn(300)
+  recent() {
+    return { meta: { recent: true } };
   }
 
   @Get('forgotten')
@@ -66,7 +75,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
     keys,
     accessTokenLifetime: 60,
     peers: [],
-    roles: {},
+    roles: { buyer: ['users:read'] },
     clientCache: clients.cache,
     failedAttempts: clients.failedAttempts,
     limits: clients.limits,
@@ -140,6 +149,40 @@ it('AccessTokenGuard works in a feature module that imports only OAuthModule, an
     statusCode: 200,
     body: { meta: { clientId, ownerId: null, scope: ['users:read', 'users:write'] } },
   });
+});
+
+/** Calls the route with a token of a person who has signed in this many seconds ago. */
+async function recentAfter(seconds: number) {
+  const [row] = await database.query(
+    `INSERT INTO customer_users (email, first_name, last_name)
+     VALUES ('after' || $1 || '@shop.example', 'A', 'B') RETURNING id`,
+    [seconds],
+  );
+  const authenticatedAt = Math.floor(Date.now() / 1000) - seconds;
+  const token = await personToken(
+    { app, client: { clientId, clientSecret: '' } },
+    { personId: String(row!.id), scope: 'users:read', authenticatedAt },
+  );
+  return app.inject({ url: '/api/recent', headers: { authorization: `Bearer ${token}` } });
+}
+
+it('RequireRecentSignIn accepts a person who has just signed in, and a machine', async () => {
+  const machine = await app.inject({ url: '/api/recent', headers });
+  const person = await recentAfter(290);
+  expect([machine.statusCode, person.statusCode]).toEqual([200, 200]);
+});
+
+it('RequireRecentSignIn rejects a person whose sign-in is too long ago (RFC 9470 §3)', async () => {
+  const { statusCode, body, headers: answered } = await recentAfter(310);
+  expect({ statusCode, code: JSON.parse(body).errors[0].code }).toEqual({
+    statusCode: 401,
+    code: 'recent_sign_in_required',
+  });
+  expect(answered['www-authenticate']).toBe(
+    'Bearer realm="storefront", error="insufficient_user_authentication", ' +
+      'error_description="the person must sign in again for this: the last sign-in is too long ago", ' +
+      'max_age="300"',
+  );
 });
 
 it('AccessTokenGuard rejects every request to a route without @RequireScope', async () => {

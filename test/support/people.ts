@@ -46,6 +46,8 @@ interface PersonTokenOptions {
   scope: string;
   client?: TestClient;
   jkt?: string | null;
+  /** Unix seconds; the default is now. */
+  authenticatedAt?: number;
   /** Issues as to a client without credentials. */
   isPublic?: boolean;
 }
@@ -77,11 +79,19 @@ export async function personTokens(
 
 async function issueTokens(
   { app, client: ownClient }: Pick<TestApplication, 'app' | 'client'>,
-  { personId, scope, client = ownClient, jkt = null, isPublic = false }: PersonTokenOptions,
+  options: PersonTokenOptions,
 ) {
+  const { personId, scope, client = ownClient, jkt = null, isPublic = false } = options;
+  const { authenticatedAt = Math.floor(Date.now() / 1000) } = options;
+
   const loaded = (await app.get(ClientCache, { strict: false }).load(client.clientId))!;
   const snapshot = { ...loaded, isPublic };
-  const grant = { client: snapshot, person: signedIn(personId), scope: scope.split(' '), jkt };
+  const grant = {
+    client: snapshot,
+    person: signedIn(personId, { authenticatedAt }),
+    scope: scope.split(' '),
+    jkt,
+  };
   const issued = await app.get(AccessTokens, { strict: false }).issue(grant);
   return { accessToken: issued.jwt, issued, snapshot, grant };
 }

@@ -121,7 +121,7 @@ export function jsonApiModule(
     maxDeleted: api.maxDeleted,
     cursorKey: derivedKey(keys, 'JSON:API cursors'),
     idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
-    callerOf: ({ user }: { user: { client_id: string } }) => `${side} ${user.client_id}`,
+    callerOf: (request) => `${side} ${AccessTokenVerifier.nameOf(request as never)}`,
     readerOf: ({ user }: { user: { sub: string } }) => user.sub,
     costlyReads: api.costlyReads,
     metrics,

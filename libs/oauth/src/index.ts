@@ -27,6 +27,7 @@ export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';
+export { RequireRecentSignIn } from './protected-resource/recent-sign-in.guard.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';
 
 export { AuthorizationPages } from './people/authorization-pages.js';

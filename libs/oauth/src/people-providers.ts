@@ -17,6 +17,7 @@ import { RequestRate } from './limits/request-rate.js';
 import { IdTokens } from './openid/id-tokens.js';
 import { PersonCache } from './people/person-cache.js';
 import { PersonSnapshotsRepository } from './people/person-snapshots.repository.js';
+import { SessionAuthentication } from './protected-resource/session-authentication.js';
 import { RefreshTokenFamiliesRepository } from './refresh-tokens/refresh-token-families.repository.js';
 import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
 import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
@@ -37,6 +38,7 @@ export const PEOPLE_PROVIDERS = [
   RefreshTokenRevocation,
   RefreshTokenPurge,
   RefreshTokens,
+  SessionAuthentication,
   ...GRANTS,
   { provide: PEOPLE_GRANTS, useFactory: (...all: Grant[]) => all, inject: GRANTS },
   IdTokens,

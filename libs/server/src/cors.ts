@@ -49,7 +49,8 @@ export function tokenEndpointWarning(
 
 /**
  * Builds the CORS options. No other origin may call unless it is configured. The response repeats
- * the request's origin, never `*`. Cookies are never allowed, because there are none.
+ * the request's origin, never `*`. Cookies are never allowed: only pages of this
+ * server may use the session of a person.
  */
 export function corsOptions(
   { allowedOrigins, tokenEndpoint, allowedHeaders, maxAge }: CorsConfig,

@@ -1,51 +1,34 @@
 import type { ServerResponse } from 'node:http';
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { AuthGuard } from '@nestjs/passport';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { TokenError } from '../access-tokens/token-header.js';
+import type { LimitOverrides } from '../clients/limit-overrides.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { addressOf } from '../network.js';
 import { INACTIVE_REASONS, type InactiveReason } from '../revocation/inactive-reason.js';
 import { TokenStatus } from '../revocation/token-status.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes, type Holder } from './caller-scopes.js';
-import { ownerIdOf, scopesOf } from './caller.decorator.js';
+import { callerNameOf, ownerIdOf, scopesOf } from './caller.decorator.js';
 import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
-import { ACCEPTED_BY, type ApiRequest, type ApiResponse, responseTo, setHeaders } from './http.js';
+import {
+  ACCEPTED_BY,
+  type ApiRequest,
+  type ApiResponse,
+  BY_SESSION,
+  type HasHeaders,
+  responseTo,
+  setHeaders,
+} from './http.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { PassportGuard } from './passport.guard.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 import type { RequiredScope } from './required-scope.js';
-
-type HasHeaders = Pick<ApiRequest, 'headers'>;
+import { SessionAuthentication } from './session-authentication.js';
 
 /** The Fastify configuration of a route that needs a token. */
 export const TOKEN_REQUIRED = { requiresToken: true };
-
-/**
- * Nest's guard of Passport. It is not a provider: Nest would replace its options by those of a
- * host's `PassportModule`, and requests would be authenticated by the host's strategy.
- */
-class PassportGuard extends AuthGuard() {
-  constructor(
-    private readonly translate: (rejection: unknown, request: HasHeaders) => Error,
-    strategy: JwtStrategy,
-  ) {
-    super({ defaultStrategy: strategy.name });
-  }
-
-  /** Returns the claims that Passport has verified, or throws the reason for their rejection. */
-  override handleRequest<Claims>(
-    error: unknown,
-    claims: Claims | false,
-    rejection: unknown,
-    context: ExecutionContext,
-  ): Claims {
-    if (error) throw error;
-    if (claims) return claims;
-    throw this.translate(rejection, context.switchToHttp().getRequest<HasHeaders>());
-  }
-}
 
 /** Verifies the access tokens of requests to the API (RFC 6750, RFC 9449 §7). */
 @Injectable()
@@ -58,6 +41,10 @@ export class AccessTokenVerifier {
     private readonly tokenStatus: TokenStatus,
     private readonly scopes: CallerScopes,
     private readonly limits: ClientLimits,
+    // A host without people has no sessions.
+    @Optional()
+    @Inject(SessionAuthentication)
+    private readonly sessions: SessionAuthentication | null,
   ) {
     this.#passport = new PassportGuard(this.#translate.bind(this), strategy);
   }
@@ -76,6 +63,14 @@ export class AccessTokenVerifier {
   }
 
   /**
+   * Returns the name of the caller of a request that the guard accepted. Each person at a client has
+   * another one.
+   */
+  static nameOf({ user }: Parameters<typeof scopesOf>[0]): string {
+    return callerNameOf(user);
+  }
+
+  /**
    * Accepts a request whose token has the scopes that the route needs. It verifies the token unless
    * the server has done so before it read the body.
    *
@@ -83,9 +78,10 @@ export class AccessTokenVerifier {
    */
   async admit(request: ApiRequest, reply: ApiResponse, needed: RequiredScope): Promise<void> {
     if (request.user?.[ACCEPTED_BY] !== this) await this.authenticate(request, reply);
-    const { client_id: clientId } = request.user!;
-    const scope = scopesOf({ user: request.user! });
-    this.scopes.admit({ clientId, scope, scheme: schemeOf(request) }, needed);
+    const user = request.user!;
+    const { client_id: clientId, [BY_SESSION]: isSession = false } = user;
+    const scope = scopesOf({ user });
+    this.scopes.admit({ clientId, isSession, scope, scheme: schemeOf(request) }, needed);
   }
 
   /**
@@ -116,6 +112,10 @@ export class AccessTokenVerifier {
    * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
    */
   async authenticate(request: ApiRequest, reply: ApiResponse): Promise<void> {
+    // Machines send no cookies, so they do not wait for this.
+    const isAccepted =
+      request.headers.cookie !== undefined && (await this.#acceptSession(request, reply));
+    if (isAccepted) return;
     const claims = await this.#verify(request);
     request.tokenClientId = claims.client_id;
     const proof = this.possession.verify(request, claims);
@@ -125,8 +125,7 @@ export class AccessTokenVerifier {
     }
     // Requests of unknown clients or with invalid tokens are not counted.
     const { scope, limits } = status;
-    const response = reply.raw ?? (reply as unknown as ServerResponse);
-    setHeaders(reply, this.limits.admit({ clientId: claims.client_id, limits }, response));
+    this.#count(reply, claims, limits);
     // This is last because it writes a row: revoked tokens and clients beyond their limits must not
     // cause one.
     const nonce = proof && (await this.possession.use(proof, claims));
@@ -134,9 +133,40 @@ export class AccessTokenVerifier {
     request.user = { ...claims, scope: scope.join(' '), [ACCEPTED_BY]: this };
   }
 
-  /** Returns the client id of a request that `authenticate` accepted. */
+  /** Returns the name of the caller of a request that `authenticate` accepted. */
   callerOf({ user }: ApiRequest): string | undefined {
-    return user?.client_id;
+    return user && callerNameOf(user);
+  }
+
+  /**
+   * Checks that a person has signed in at most this many seconds ago. Accepts a machine.
+   *
+   * @throws AccessTokenError `recent_sign_in_required`
+   */
+  requireRecentSignIn(request: ApiRequest, seconds: number): void {
+    // A plain Error, because this is a bug: the route must be behind AccessTokenGuard.
+    if (request.user?.[ACCEPTED_BY] !== this) throw new Error('the request is not accepted yet');
+    const { auth_time: signedInAt } = request.user;
+    if (signedInAt === undefined || Date.now() / 1000 - signedInAt <= seconds) return;
+    const description = 'the person must sign in again for this: the last sign-in is too long ago';
+    const challenge = { scheme: schemeOf(request), maxAge: seconds };
+    throw this.strategy.accessTokenError('recent_sign_in_required', description, challenge);
+  }
+
+  /** Accepts the session of a person. Returns false for a request without one. */
+  async #acceptSession(request: ApiRequest, reply: ApiResponse): Promise<boolean> {
+    const claims = this.sessions && (await this.sessions.find(request));
+    if (!claims) return false;
+    this.#count(reply, claims, null);
+    request.user = { ...claims, [ACCEPTED_BY]: this };
+    return true;
+  }
+
+  /** Counts a request, and sets the headers with the limits of its caller. */
+  #count(reply: ApiResponse, claims: AccessTokenClaims, limits: LimitOverrides | null): void {
+    const response = reply.raw ?? (reply as unknown as ServerResponse);
+    const clientId = callerNameOf(claims);
+    setHeaders(reply, this.limits.admit({ clientId, limits }, response));
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Scheme } from './credentials.js';
 
 /** Error codes of the API with their status and `error` of RFC 6750; stable, see docs/errors.md. */
 const ERRORS = {
+  several_credentials: { status: 400, error: 'invalid_request' },
   missing_token: { status: 401, error: undefined },
   malformed_token: { status: 401, error: 'invalid_token' },
   wrong_token_type: { status: 401, error: 'invalid_token' },
@@ -22,6 +23,8 @@ const ERRORS = {
   revoked_token: { status: 401, error: 'invalid_token' },
   client_inactive: { status: 401, error: 'invalid_token' },
   person_inactive: { status: 401, error: 'invalid_token' },
+  recent_sign_in_required: { status: 401, error: 'insufficient_user_authentication' },
+  cross_origin_request: { status: 403, error: undefined },
   network_not_allowed: { status: 403, error: undefined },
   insufficient_scope: { status: 403, error: 'insufficient_scope' },
 } as const;
@@ -42,6 +45,8 @@ interface ChallengeOptions {
   scope?: string;
   /** The nonce that the next proof must use. */
   nonce?: string;
+  /** Seconds that the sign-in of the person may be ago (RFC 9470 §3). */
+  maxAge?: number;
 }
 
 /**
@@ -63,12 +68,13 @@ export class AccessTokenError extends HttpException {
   constructor(
     readonly code: AccessTokenErrorCode,
     readonly description: string,
-    { realm, metadataUrl, scheme = 'Bearer', scope, nonce }: ChallengeOptions,
+    { realm, metadataUrl, scheme = 'Bearer', scope, nonce, maxAge }: ChallengeOptions,
   ) {
     const { status, error } = ERRORS[code];
     super(HttpException.createBody(description, code, status), status);
     const reason = error ? { error, error_description: description, scope } : {};
-    const parameters = { realm, ...reason, resource_metadata: metadataUrl };
+    const age = maxAge === undefined ? {} : { max_age: String(maxAge) };
+    const parameters = { realm, ...reason, ...age, resource_metadata: metadataUrl };
     const schemes = code === 'missing_token' ? SCHEMES : [scheme];
     this.headers = {
       'WWW-Authenticate': schemes.map((each) => challenge(each, parameters)).join(', '),

@@ -8,6 +8,8 @@ import { alternativesOf, namesOf, type RequiredScope } from './required-scope.js
 /** The calling client with its current scope and the scheme of its request. */
 export interface Holder {
   clientId: string;
+  /** True for a person with a session, whose calls are not counted as those of a client. */
+  isSession?: boolean;
   scope: readonly string[];
   scheme: Scheme;
 }
@@ -34,9 +36,11 @@ export class CallerScopes {
     if (!alternatives.some((scopes) => scopes.every(isHeld)))
       throw this.#insufficientScope(holder, required);
     const [only, ...others] = alternatives;
-    this.usage.called(holder.clientId);
+    const { clientId, isSession } = holder;
+    if (isSession) return;
+    this.usage.called(clientId);
     if (others.length > 0) return;
-    for (const scope of only!) this.usage.needed(holder.clientId, scope);
+    for (const scope of only!) this.usage.needed(clientId, scope);
   }
 
   /**
@@ -46,7 +50,7 @@ export class CallerScopes {
    */
   require(holder: Holder, scope: string): void {
     if (!holder.scope.includes(scope)) throw this.#insufficientScope(holder, scope);
-    this.usage.needed(holder.clientId, scope);
+    if (!holder.isSession) this.usage.needed(holder.clientId, scope);
   }
 
   /** Counts a call of a known client that was rejected. */
@@ -55,10 +59,10 @@ export class CallerScopes {
   }
 
   #insufficientScope(
-    { clientId, scheme, scope: held }: Holder,
+    { clientId, isSession, scheme, scope: held }: Holder,
     required: RequiredScope,
   ): AccessTokenError {
-    this.denied(clientId);
+    if (!isSession) this.denied(clientId);
     const scope = namesOf(required).join(' ');
     const description = missingScopeText(required, held);
     return this.strategy.accessTokenError('insufficient_scope', description, { scheme, scope });

@@ -1,15 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+import type { Actor } from '#audit';
 import type { Administrator } from '../clients/administrator.js';
 import { ClientAdministrationError } from '../clients/client-administration.error.js';
 import { addressOf } from '../network.js';
 import { type Scheme, schemeOf } from './credentials.js';
-import { type Accepted, ACCEPTED_BY, type ApiResponse, keepResponse } from './http.js';
+import { type Accepted, ACCEPTED_BY, type ApiResponse, BY_SESSION, keepResponse } from './http.js';
 
 /** The caller of a request, from the token that the guard has accepted. */
 export interface Caller {
+  /** Id of the client; for a person with a session, a name that no client has. */
   clientId: string;
-  /** Id of the user for whom the client acts; null if it acts for itself. */
+  /** True for a person with a session at this server, who calls without a client. */
+  isSession: boolean;
+  /** Id of the person who has signed in, or of the user for whom the client acts; otherwise null. */
   ownerId: string | null;
   /** The scope of the token without the scopes that the client has lost since. */
   scope: readonly string[];
@@ -77,6 +81,14 @@ export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): stri
   return sub === clientId ? null : sub;
 }
 
+/**
+ * Returns the name under which requests of a caller are counted: a client, or a person at a client.
+ * The people of one client do not use up the limits of each other.
+ */
+export function callerNameOf({ client_id: clientId, sub, auth_time }: AccessTokenClaims): string {
+  return auth_time === undefined ? clientId : `${clientId} ${sub}`;
+}
+
 function callerOf(request: AcceptedRequest): Caller {
   const { user, id } = request;
   // A plain Error, because this is a bug: the user of another guard is not a caller.
@@ -85,10 +97,18 @@ function callerOf(request: AcceptedRequest): Caller {
   const { client_id: clientId } = user;
   const scope = scopesOf({ user });
   const ownerId = ownerIdOf(user);
-  const actor = { type: 'client', name: clientId, requestId, address: addressOf(request) } as const;
+  const actor = { ...actorOf(user), requestId, address: addressOf(request) };
   const scopes = scope.includes(GRANTS_ALL) ? 'all' : scope;
   const scheme = schemeOf(request);
-  const client = { id: clientId, tokenLifetime: user.exp - user.iat };
+  const { [BY_SESSION]: isSession = false } = user;
+  const client = isSession ? undefined : { id: clientId, tokenLifetime: user.exp - user.iat };
   const administrator: Administrator = { actor, scopes, ownerId, tokenScopes: scope, client };
-  return { clientId, ownerId, scope, scheme, administrator };
+  return { clientId, isSession, ownerId, scope, scheme, administrator };
+}
+
+/** The actor of audit events: a person who has signed in acts, not the client. */
+function actorOf({ client_id: clientId, sub, auth_time }: AccessTokenClaims): Actor {
+  return auth_time === undefined
+    ? { type: 'client', name: clientId }
+    : { type: 'person', name: sub };
 }

@@ -17,11 +17,17 @@ export interface ApiRequest {
   tokenClientId?: string;
 }
 
+export type HasHeaders = Pick<ApiRequest, 'headers'>;
+
 /** Marks the claims of an accepted request with the verifier that has accepted it. */
 export const ACCEPTED_BY = Symbol('accepted by');
 
+/** Marks a caller that has sent a session cookie instead of a token. */
+export const BY_SESSION = Symbol('by session');
+
 export interface Accepted {
   [ACCEPTED_BY]: object;
+  [BY_SESSION]?: true;
 }
 
 /** The parts of a response that are used here; Fastify and Express have `header`. */

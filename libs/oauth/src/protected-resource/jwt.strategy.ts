@@ -95,7 +95,7 @@ export class JwtStrategy extends Strategy implements OnApplicationShutdown {
   accessTokenError(
     code: AccessTokenErrorCode,
     description: string,
-    challenge: { scheme?: Scheme; scope?: string; nonce?: string },
+    challenge: { scheme?: Scheme; scope?: string; nonce?: string; maxAge?: number },
   ): AccessTokenError {
     const realm = this.options.side;
     const metadataUrl = protectedResource(this.options)?.metadataUrl;
