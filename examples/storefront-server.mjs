@@ -1,38 +1,37 @@
 /**
- * A small shop server: a shopper signs in with a code that the shop sends by mail, and sees the own
- * profile. The browser gets pages and a session cookie. Token and secret never leave this process.
+ * A small shop server: shoppers sign in at Latchkey and see their own profile. The browser gets
+ * pages and a session cookie. Tokens and the secret never leave this process.
  *
  *     LATCHKEY_URL=http://localhost:3001 CLIENT_ID=… CLIENT_SECRET=… PORT=4001 node examples/storefront-server.mjs
  *
- * The client needs the scopes users:read and customers:read.
+ * The client needs the scope profile:read, the grant types authorization_code and
+ * refresh_token, and http://127.0.0.1/callback as a redirect URI (docs/sign-in-apps.md). SHOP_URL is
+ * the address of the shop for browsers, if that is another one.
  */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
-import { createClient, toObjects } from '@latchkey/server/client';
+import * as client from 'openid-client';
 import { clientCredentials, latchkeyUrl } from './environment.mjs';
 
-const { PORT = '4001' } = process.env;
+const { PORT = '4001', SHOP_URL } = process.env;
+const latchkey = latchkeyUrl();
+const { clientId, clientSecret } = clientCredentials();
 
-/** One client for all shoppers. What a shopper may see is decided below, from the session. */
-const storefront = createClient({
-  url: latchkeyUrl(),
-  ...clientCredentials(),
-  scope: 'users:read customers:read',
+const configuration = await client.discovery(new URL(latchkey), clientId, clientSecret, undefined, {
+  // openid-client refuses http. Allow it for a server on your own machine only.
+  execute: latchkey.startsWith('http:') ? [client.allowInsecureRequests] : [],
 });
 
-const CODE_LIFETIME_MS = 600_000;
-const MAX_ATTEMPTS = 5; // of a code with six digits
-const MAX_CODES = 10_000;
+const SIGN_IN_LIFETIME_MS = 600_000;
+const MAX_SIGN_INS = 10_000;
 
 /** In memory for the example. Several processes need a store that they share. */
-const codes = new Map();
+const signIns = new Map();
 const sessions = new Map();
 
 const app = fastify({ bodyLimit: 4096 });
-app.addContentTypeParser(
-  'application/x-www-form-urlencoded',
-  { parseAs: 'string' },
-  (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body))),
+app.addContentTypeParser('application/x-www-form-urlencoded', (_request, body, done) =>
+  body.resume().on('end', () => done(null, {})),
 );
 app.addHook('onRequest', async (_request, reply) => {
   // Pages of persons: no cache may keep them, no other site may show them in a frame.
@@ -42,71 +41,116 @@ app.addHook('onRequest', async (_request, reply) => {
   });
 });
 
-app.get('/', async (_request, reply) =>
-  page(reply, form('/code', '<label>E-mail <input name="email" type="email" required></label>')),
-);
+app.get('/', async (_request, reply) => page(reply, '<a href="/sign-in">Sign in</a>'));
 
-app.post('/code', async ({ body }, reply) => {
-  const email = String(body?.email ?? '').toLowerCase();
-  const person = await personOf({ 'filter[email]': [email] });
-  if (person?.enabled && person.confirmed && codes.size < MAX_CODES) {
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
-    codes.set(email, { code, id: person.id, until: Date.now() + CODE_LIFETIME_MS, attempts: 0 });
-    console.log(`mail to ${email}: the code is ${code}`); // send a mail here
-  }
-  // The same page for every address, so nobody learns who has an account.
-  return page(
-    reply,
-    form(
-      '/session',
-      `<input type="hidden" name="email" value="${escaped(email)}">
-       <label>Code from the mail <input name="code" inputmode="numeric" required></label>`,
-    ),
-  );
+/** Sends the browser to Latchkey. What comes back is accepted only in the same browser. */
+app.get('/sign-in', async (_request, reply) => {
+  if (signIns.size >= MAX_SIGN_INS) return page(reply.status(503), '<p>Try again later.</p>');
+  const [id, state, nonce] = [randomUUID(), client.randomState(), client.randomNonce()];
+  const verifier = client.randomPKCECodeVerifier();
+  signIns.set(id, { state, nonce, verifier });
+  setTimeout(() => signIns.delete(id), SIGN_IN_LIFETIME_MS).unref();
+  const address = client.buildAuthorizationUrl(configuration, {
+    redirect_uri: `${shopUrl()}/callback`,
+    scope: 'openid profile:read',
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+  });
+  return reply.header('set-cookie', cookie('sign-in', id)).redirect(address.href, 303);
 });
 
-app.post('/session', async ({ body }, reply) => {
-  const email = String(body?.email ?? '');
-  const known = codes.get(email);
-  const isUsable = known && known.until > Date.now() && ++known.attempts <= MAX_ATTEMPTS;
-  if (!isUsable || known.code !== body?.code) {
-    return page(reply.status(403), '<p>The code is wrong or too old.</p>');
+/** Exchanges the code for tokens, and makes a session with a new id. */
+app.get('/callback', async ({ headers, url }, reply) => {
+  const id = cookieOf(headers, 'sign-in');
+  const signIn = signIns.get(id);
+  signIns.delete(id);
+  if (!signIn)
+    return page(reply.status(403), '<p>The sign-in is too old. <a href="/">Back</a></p>');
+  try {
+    const checks = { expectedState: signIn.state, expectedNonce: signIn.nonce };
+    const tokens = await client.authorizationCodeGrant(configuration, new URL(url, shopUrl()), {
+      pkceCodeVerifier: signIn.verifier,
+      ...checks,
+    });
+    const session = randomUUID();
+    sessions.set(session, sessionOf(tokens));
+    return reply.header('set-cookie', cookie('session', session)).redirect('/account', 303);
+  } catch (error) {
+    console.error(`a sign-in failed: ${error.error ?? error.message}`);
+    return page(reply.status(403), '<p>You are not signed in. <a href="/">Back</a></p>');
   }
-  codes.delete(email);
-  const session = randomUUID();
-  sessions.set(session, known.id);
-  const secure = process.env.NODE_ENV === 'production' ? '; Secure' : '';
-  reply.header('set-cookie', `session=${session}; Path=/; HttpOnly; SameSite=Lax${secure}`);
-  return reply.redirect('/account', 303);
 });
 
 app.get('/account', async ({ headers }, reply) => {
-  const [, session] = /(?:^|; )session=([\w-]+)/.exec(headers.cookie ?? '') ?? [];
-  const id = sessions.get(session);
-  // The id comes from the session, never from the address. The account may have ended meanwhile.
-  const person = id && (await personOf({ 'filter[id]': [id] }));
-  if (!person?.enabled || !person.confirmed) {
-    sessions.delete(session);
-    return reply.redirect('/', 303);
-  }
-  const company = person.customer ? `<p>Company: ${escaped(person.customer.name)}</p>` : '';
-  return page(reply, `<h1>${escaped(person.firstName)} ${escaped(person.lastName)}</h1>${company}`);
+  const id = cookieOf(headers, 'session');
+  const person = await personOf(id);
+  if (!person) return reply.redirect('/', 303);
+  return page(
+    reply,
+    `<h1>${escaped(person.firstName)} ${escaped(person.lastName)}</h1>
+     <form method="post" action="/sign-out"><button>Sign out</button></form>`,
+  );
 });
 
-/** Returns the person with only the members that the pages show, or undefined. */
-async function personOf(filter) {
-  const query = {
-    ...filter,
-    include: ['customer'],
-    'fields[users]': ['firstName', 'lastName', 'enabled', 'confirmed', 'customer'],
-    'fields[customers]': ['name'],
-  };
-  const { data } = await storefront.GET('/api/users', { params: { query } });
-  return toObjects(data)[0];
+/** Ends the session here and its tokens at Latchkey. The cookie is Lax: no other site can do this. */
+app.post('/sign-out', async ({ headers }, reply) => {
+  const id = cookieOf(headers, 'session');
+  const session = sessions.get(id);
+  sessions.delete(id);
+  if (session) await client.tokenRevocation(configuration, session.refreshToken);
+  return reply.header('set-cookie', cookie('session', '', 0)).redirect('/', 303);
+});
+
+/** Returns what the pages show of the person who is signed in, or undefined. */
+async function personOf(id) {
+  const session = await freshSession(id);
+  if (!session) return undefined;
+  const response = await fetch(`${latchkey}/api/users/mine?fields[users]=firstName,lastName`, {
+    headers: {
+      Authorization: `Bearer ${session.accessToken}`,
+      'Content-Type': 'application/vnd.api+json',
+    },
+  });
+  // Latchkey rejects the token when the account is disabled or the sign-in was ended there.
+  if (!response.ok) return undefined;
+  const { data } = await response.json();
+  return data.attributes;
 }
 
-const form = (action, fields) =>
-  `<form method="post" action="${action}">${fields}<button>Continue</button></form>`;
+/** Returns the session with an access token that has not expired; undefined when there is none. */
+async function freshSession(id) {
+  const session = sessions.get(id);
+  if (!session || session.until > Date.now()) return session;
+  try {
+    const tokens = await client.refreshTokenGrant(configuration, session.refreshToken);
+    sessions.set(id, sessionOf(tokens));
+  } catch {
+    sessions.delete(id);
+  }
+  return sessions.get(id);
+}
+
+/** A refresh token works once, so each answer has the next one. */
+function sessionOf({
+  access_token: accessToken,
+  refresh_token: refreshToken,
+  expires_in: seconds,
+}) {
+  return { accessToken, refreshToken, until: Date.now() + (seconds - 30) * 1000 };
+}
+
+function cookie(name, value, seconds = undefined) {
+  const secure = shopUrl().startsWith('https:') ? '; Secure' : '';
+  const age = seconds === undefined ? '' : `; Max-Age=${seconds}`;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${secure}`;
+}
+
+function cookieOf({ cookie: header = '' }, name) {
+  const cookies = header.split('; ').map((pair) => pair.split('='));
+  return cookies.find(([each]) => each === name)?.[1];
+}
 
 function page(reply, content) {
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>
@@ -116,6 +160,8 @@ function page(reply, content) {
 const escaped = (text) =>
   text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
+const shopUrl = () => SHOP_URL ?? `http://127.0.0.1:${app.server.address().port}`;
+
 await app.listen({ port: Number(PORT), host: '127.0.0.1' });
-console.log(`listening on http://127.0.0.1:${app.server.address().port}`);
+console.log(`listening on ${shopUrl()}`);
 process.once('SIGTERM', () => void app.close());

@@ -15,17 +15,29 @@ import {
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { TESTER } from '../support/administration.js';
+import { hasChromium, startBrowser } from '../support/browser.js';
 import { CALLERS_FOLDER } from '../support/client-package.js';
 import { Command } from '../support/commands.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
 import { apiOf } from '../support/json-api.js';
+import { hopOf } from '../support/people-clients.js';
 import { accessTokenAt, request } from '../support/requests.js';
+import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
+import { type PageAnswer, Visitor } from '../support/visitor.js';
 
 let applications: TestApplications;
 const started: { stop(): Promise<unknown> }[] = [];
 
+/** The origin of the single-page app, which the storefront must allow before it starts. */
+let pageOrigin: string;
+
 beforeAll(async () => {
-  applications = await startApplications();
+  pageOrigin = `http://127.0.0.1:${await freePort()}`;
+  applications = await startApplications((config) => {
+    cheapHashes(config);
+    config.storefront.cors.allowedOrigins = [pageOrigin];
+  });
 });
 afterAll(async () => applications.stop());
 afterEach(async () => {
@@ -136,56 +148,135 @@ describe('backoffice-sync.mjs', () => {
 /** The program reads a minute before the end of the last run again. */
 const minuteAfter = (time: string) => new Date(Date.parse(time) + 60_000).toISOString();
 
-describe('storefront-server.mjs', () => {
-  it('shows a shopper the own profile only, after a code from a mail', async () => {
-    const { storefront } = applications;
-    const client = await storefront.createClient('users:read customers:read');
-    const environment = environmentOf('storefront', client);
-    const { program, url } = await startServer('storefront-server.mjs', environment);
-    await applications.database.query(
-      `INSERT INTO customer_users (email, first_name, last_name, role, confirmed)
-       VALUES ('ada@shop.example', 'Ada', '<i>Lovelace', 'buyer', true),
-              ('eve@shop.example', 'Eve', 'Unconfirmed', 'buyer', false)`,
-    );
-    const post = async (path: string, fields: Record<string, string>) =>
-      fetch(url + path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
-    const email = 'ada@shop.example';
-    const asked = await post('/code', { email });
-    const [, code] = await program.prints(/ada@shop\.example: the code is (\d{6})\n/);
-    const answers = [asked, await post('/code', { email: 'eve@shop.example' })];
-    const pages = await Promise.all(answers.map(async (answer) => answer.text()));
-    expect(pages[1]).toBe(pages[0]!.replace('ada@', 'eve@'));
-    expect(program.output).not.toContain('eve@shop.example');
+/** Signs a shopper in at the storefront, and returns the address to which the browser returns. */
+async function signInAt(address: string, { email, password }: TestPerson): Promise<string> {
+  const { storefront } = applications;
+  const visitor = new Visitor(storefront);
+  const pathOfHop = (answer: PageAnswer) => hopOf(storefront, answer).slice(storefront.url.length);
+  const hop = await visitor.get(address.slice(storefront.url.length));
+  const asked = await visitor.get(pathOfHop(hop));
+  const form = new URL(asked.headers.get('location')!, storefront.url);
+  expect(form.pathname).toBe('/sign-in');
+  const signedIn = await visitor.signIn(email, password, form.searchParams.get('return_to')!);
+  const { status, headers } = await visitor.get(pathOfHop(signedIn));
+  expect(status).toBe(303);
+  return headers.get('location')!;
+}
 
-    const wrong = code === '000000' ? '000001' : '000000';
-    expect((await post('/session', { email, code: wrong })).status).toBe(403);
-    const signedIn = await post('/session', { email, code: code! });
-    expect(signedIn.status).toBe(303);
-    expect((await post('/session', { email, code: code! })).status).toBe(403);
-    const cookie = signedIn.headers.get('set-cookie')!;
-    expect(cookie).toMatch(/^session=[\w-]{36}; Path=\/; HttpOnly; SameSite=Lax$/);
-    const account = async () =>
-      fetch(`${url}/account`, { headers: { Cookie: cookie }, redirect: 'manual' });
-    const shown = await account();
+describe('storefront-server.mjs', () => {
+  const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';', 1)[0]!;
+
+  async function startShop() {
+    const client = await applications.administration.createClient({
+      side: 'storefront',
+      scopes: ['profile:read'],
+      grantTypes: ['authorization_code', 'refresh_token'],
+      redirectUris: ['http://127.0.0.1/callback'],
+    });
+    const { program, url } = await startServer(
+      'storefront-server.mjs',
+      environmentOf('storefront', client),
+    );
+    const open = async (path: string, cookie = '', method = 'GET') =>
+      fetch(new URL(path, url), { method, headers: { Cookie: cookie }, redirect: 'manual' });
+    return { program, open };
+  }
+
+  it('shows a shopper the own profile only, after a sign-in at Latchkey', async () => {
+    const { open } = await startShop();
+    const person = await createPerson(applications.database, 'storefront');
+    const asked = await open('/sign-in');
+    const callback = await signInAt(asked.headers.get('location')!, person);
+    const signedIn = await open(callback, cookieOf(asked));
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/account']);
+    expect(signedIn.headers.get('set-cookie')).toMatch(
+      /^session=[\w-]{36}; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    const session = cookieOf(signedIn);
+    const shown = await open('/account', session);
     const text = await shown.text();
-    expect(text).toContain('<h1>Ada &#60;i&#62;Lovelace</h1>');
+    expect(text).toContain('<h1>Ada Lovelace</h1>');
     expect(text + JSON.stringify([...shown.headers])).not.toMatch(/eyJ|lks_/);
     expect(shown.headers.get('cache-control')).toBe('no-store');
-    const strange = await fetch(`${url}/account`, { redirect: 'manual' });
-    expect([strange.status, strange.headers.get('location')]).toEqual([303, '/']);
+    expect((await open('/account')).headers.get('location')).toBe('/');
 
-    // A code is worth five attempts.
-    await post('/code', { email });
-    await program.prints(/(code is \d{6}\n[^]*){2}/);
-    const last = program.output.match(/\d{6}(?=\n)/g)!.at(-1)!;
-    const guess = last === '000000' ? '000001' : '000000';
-    for (const _ of [1, 2, 3, 4, 5]) await post('/session', { email, code: guess });
-    expect((await post('/session', { email, code: last })).status).toBe(403);
+    expect((await open('/sign-out', session, 'POST')).status).toBe(303);
+    expect((await open('/account', session)).headers.get('location')).toBe('/');
+  });
 
-    await applications.database.query(
-      `UPDATE customer_users SET enabled = false WHERE email = '${email}'`,
+  it('accepts a code only once, and only in the browser that asked for it', async () => {
+    const { program, open } = await startShop();
+    const person = await createPerson(applications.database, 'storefront');
+    const asked = await open('/sign-in');
+    const callback = await signInAt(asked.headers.get('location')!, person);
+    const other = await open('/sign-in');
+    expect((await open(callback)).status).toBe(403);
+    expect((await open(callback, cookieOf(other))).status).toBe(403);
+    await program.prints(/a sign-in failed: /);
+    expect((await open(callback, cookieOf(asked))).status).toBe(303);
+    expect((await open(callback, cookieOf(asked))).status).toBe(403);
+  });
+
+  it('shows nothing of a shopper whose account is disabled meanwhile', async () => {
+    const { open } = await startShop();
+    const person = await createPerson(applications.database, 'storefront');
+    const asked = await open('/sign-in');
+    const callback = await signInAt(asked.headers.get('location')!, person);
+    const session = cookieOf(await open(callback, cookieOf(asked)));
+    expect((await open('/account', session)).status).toBe(200);
+    await applications.database.query('UPDATE customer_users SET enabled = false WHERE id = $1', [
+      person.id,
+    ]);
+    await expect.poll(async () => (await open('/account', session)).status).toBe(303);
+  });
+});
+
+describe.skipIf(!hasChromium)('single-page-app', () => {
+  it('signs a shopper in, again without a form after a reload, and out', async () => {
+    const { id: clientId } = await applications.administration.clients.create(
+      {
+        side: 'storefront',
+        name: 'page',
+        scopes: ['profile:read'],
+        grantTypes: ['authorization_code', 'refresh_token'],
+        redirectUris: [`${pageOrigin}/`],
+        isPublic: true,
+      },
+      TESTER,
     );
-    expect((await account()).status).toBe(303);
+    const client = { clientId, clientSecret: '' };
+    const port = Number(new URL(pageOrigin).port);
+    await startServer('single-page-app/server.mjs', environmentOf('storefront', client, port));
+    const person = await createPerson(applications.database, 'storefront');
+    const browser = await startBrowser();
+    started.push({ stop: browser.close });
+    const { page } = browser;
+    await page.goto(pageOrigin);
+    await page.getByText('You are not signed in.').waitFor();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('input[name=name]').fill(person.email);
+    await page.locator('input[name=password]').fill(person.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Hello Ada Lovelace').waitFor();
+    expect(page.url()).toBe(`${pageOrigin}/`);
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Hello Ada Lovelace').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are not signed in.').waitFor();
+    expect(browser.errors).toEqual([]);
+  });
+
+  it('accepts no answer that the tab did not ask for', async () => {
+    const client = { clientId: 'x', clientSecret: '' };
+    const port = Number(new URL(pageOrigin).port);
+    await startServer('single-page-app/server.mjs', environmentOf('storefront', client, port));
+    const browser = await startBrowser();
+    started.push({ stop: browser.close });
+    await browser.page.goto(`${pageOrigin}/?code=stolen&state=x`);
+    await browser.page.getByText('does not belong to a sign-in of this tab').waitFor();
+    expect(browser.requests.filter((url) => url.includes('oauth2-token'))).toEqual([]);
   });
 });
 
@@ -294,7 +385,13 @@ describe('verify-express.mjs, when the keys cannot be fetched', () => {
 });
 
 describe('a program with a wrong environment', () => {
-  const programs = ['backoffice-sync', 'openid-client', 'storefront-server', 'verify-express'];
+  const programs = [
+    'backoffice-sync',
+    'openid-client',
+    'storefront-server',
+    'single-page-app/server',
+    'verify-express',
+  ];
   const files = [...programs.map((name) => `${name}.mjs`), 'curl.sh'];
 
   /** Runs the program, and returns its exit code and what it prints about the failure. */
