@@ -100,7 +100,7 @@ app.post('/sign-out', async ({ headers }, reply) => {
   const session = sessions.get(id);
   sessions.delete(id);
   if (session) await client.tokenRevocation(configuration, session.refreshToken);
-  return reply.header('set-cookie', cookie('session', '', 0)).redirect('/', 303);
+  return reply.header('set-cookie', `${cookie('session', '')}; Max-Age=0`).redirect('/', 303);
 });
 
 /** Returns what the pages show of the person who is signed in, or undefined. */
@@ -141,10 +141,9 @@ function sessionOf({
   return { accessToken, refreshToken, until: Date.now() + (seconds - 30) * 1000 };
 }
 
-function cookie(name, value, seconds = undefined) {
+function cookie(name, value) {
   const secure = shopUrl().startsWith('https:') ? '; Secure' : '';
-  const age = seconds === undefined ? '' : `; Max-Age=${seconds}`;
-  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${secure}`;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
 function cookieOf({ cookie: header = '' }, name) {

@@ -101,14 +101,20 @@ function base64url(bytes) {
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-element('sign-in').addEventListener('click', signIn);
-element('sign-out').addEventListener('click', signOut);
-try {
+/** Begins again after a failure, such as a refresh token that has ended. */
+function fail({ message }) {
+  tokens = null;
+  element('sign-in').hidden = false;
+  element('sign-out').hidden = true;
+  say(`You are not signed in: ${message}`);
+}
+
+async function start() {
   const answer = new URLSearchParams(location.search);
   if (answer.has('code') || answer.has('error')) await finishSignIn(answer);
   await show();
-} catch (error) {
-  tokens = null;
-  element('sign-in').hidden = false;
-  say(`You are not signed in: ${error.message}`);
 }
+
+element('sign-in').addEventListener('click', () => void signIn().catch(fail));
+element('sign-out').addEventListener('click', () => void signOut().catch(fail));
+await start().catch(fail);

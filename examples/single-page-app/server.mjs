@@ -29,7 +29,10 @@ const POLICY = `default-src 'none'; script-src 'self'; connect-src 'self' ${latc
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   const file = FILES[pathname];
-  if (!file) return response.writeHead(404).end();
+  if (!file) {
+    response.writeHead(404).end();
+    return;
+  }
   response.writeHead(200, {
     'Content-Type': file.type,
     'Content-Security-Policy': POLICY,

@@ -249,7 +249,7 @@ describe.skipIf(!hasChromium)('single-page-app', () => {
     await startServer('single-page-app/server.mjs', environmentOf('storefront', client, port));
     const person = await createPerson(applications.database, 'storefront');
     const browser = await startBrowser();
-    started.push({ stop: browser.close });
+    started.push({ stop: async () => browser.close() });
     const { page } = browser;
     await page.goto(pageOrigin);
     await page.getByText('You are not signed in.').waitFor();
@@ -273,7 +273,7 @@ describe.skipIf(!hasChromium)('single-page-app', () => {
     const port = Number(new URL(pageOrigin).port);
     await startServer('single-page-app/server.mjs', environmentOf('storefront', client, port));
     const browser = await startBrowser();
-    started.push({ stop: browser.close });
+    started.push({ stop: async () => browser.close() });
     await browser.page.goto(`${pageOrigin}/?code=stolen&state=x`);
     await browser.page.getByText('does not belong to a sign-in of this tab').waitFor();
     expect(browser.requests.filter((url) => url.includes('oauth2-token'))).toEqual([]);

@@ -23,7 +23,7 @@ export interface StoredCode extends AuthorizedRequest {
   isUsed: boolean;
 }
 
-/** What a code was exchanged for. */
+/** The tokens that a code was exchanged for. */
 export interface GivenTokens {
   /** `jti` of the access token; null when the code was never used. */
   tokenId: string | null;
