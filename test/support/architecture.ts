@@ -108,7 +108,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['people', 'recovery-codes'],
     ['pages'],
     ['audit'],
-    ['qr', 'sessions'],
+    ['sessions'],
     ['attempts'],
     ['passwords'],
     ['links'],

@@ -3,7 +3,7 @@ import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
-import { qrCode } from '../qr/qr-code.js';
+import { qrCode } from '../pages/qr-code.js';
 import type { NewTotpSecret } from './totp.service.js';
 
 /** The page of the second factor, and the one for people without their app. */
