@@ -42,8 +42,9 @@ export function tokenEndpointWarning(
   if (allowedOrigins.length === 0 || !tokenEndpoint) return null;
   const origins = allowedOrigins.includes('*') ? 'every origin' : allowedOrigins.join(', ');
   return (
-    `pages of ${origins} can request tokens: everybody who opens a page can read a client secret ` +
-    `in it; set ${side}.cors.tokenEndpoint to false, see docs/storefront.md`
+    `pages of ${origins} can request tokens: only public clients may be in a page, because everybody ` +
+    `who opens it can read a client secret in it. Without such clients, set ` +
+    `${side}.cors.tokenEndpoint to false, see docs/storefront.md`
   );
 }
 
