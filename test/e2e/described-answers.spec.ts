@@ -46,6 +46,10 @@ const ELSEWHERE = new Set([
   'POST /api/revoked-tokens 204',
   'POST /api/signing-keys 200',
   'POST /api/signing-keys 204',
+  // For people who have signed in: test/conformance/openid-provider.spec.ts
+  'POST /oauth2-token/par 201',
+  'GET /oauth2-userinfo 200',
+  'POST /oauth2-userinfo 200',
 ]);
 
 /** Parts of a request that differ from the default one. */

@@ -22,6 +22,7 @@ const OPEN = [
   'POST /oauth2-token/self-revoke',
   'POST /oauth2-token/revoke',
   'POST /oauth2-token/introspect',
+  'POST /oauth2-token/par',
   'GET /',
   'GET /.well-known/jwks.json',
   'GET /.well-known/oauth-authorization-server',
@@ -42,6 +43,9 @@ const USERS = {
   'DELETE /api/users/:id': 'users:write',
   'GET /api/users/mine': 'profile:read',
   'PATCH /api/users/mine': 'profile:write',
+  // Only people give this scope, and no client is registered with it.
+  'GET /oauth2-userinfo': 'openid',
+  'POST /oauth2-userinfo': 'openid',
 };
 
 /** One scope, a list of which one is enough, or a list of which all are needed. */

@@ -54,7 +54,7 @@ import { ClientLimits } from './limits/client-limits.js';
 import { OAUTH_SETTINGS, type OAuthSettings, type ShopSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
-import { PEOPLE_ENDPOINTS, PEOPLE_PROVIDERS } from './people-providers.js';
+import { PEOPLE_CONTROLLERS, PEOPLE_ENDPOINTS, PEOPLE_PROVIDERS } from './people-providers.js';
 import { shopClients } from './shop-clients.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
@@ -174,7 +174,8 @@ export class OAuthModule implements NestModule {
       ...PEOPLE_PROVIDERS,
       endpointsOf([...ENDPOINT_CLASSES, ...PEOPLE_ENDPOINTS]),
     ];
-    return { module: OAuthModule, imports: [shopClients(), AuditModule], providers };
+    const imports = [shopClients(), AuditModule];
+    return { module: OAuthModule, imports, providers, controllers: PEOPLE_CONTROLLERS };
   }
 
   /**

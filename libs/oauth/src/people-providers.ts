@@ -8,6 +8,8 @@ import { CodeReplays } from './authorization/code-replays.js';
 import { ConsentsRepository } from './authorization/consents.repository.js';
 import { AuthorizationEndpoint } from './endpoints/authorization.endpoint.js';
 import { ContinuationEndpoint } from './endpoints/continuation.endpoint.js';
+import { LogoutEndpoint } from './endpoints/logout.endpoint.js';
+import { PushedAuthorizationEndpoint } from './endpoints/pushed-authorization.endpoint.js';
 import type { Grant } from './grants/grant.js';
 import { PEOPLE_GRANTS } from './grants/grants.js';
 import { AuthorizationCodeGrant } from './grants/authorization-code.grant.js';
@@ -15,9 +17,12 @@ import { PersonTokens } from './grants/person-tokens.js';
 import { RefreshTokenGrant } from './grants/refresh-token.grant.js';
 import { RequestRate } from './limits/request-rate.js';
 import { IdTokens } from './openid/id-tokens.js';
+import { Userinfo } from './openid/userinfo.js';
 import { PersonCache } from './people/person-cache.js';
+import { PersonProfilesRepository } from './people/person-profiles.repository.js';
 import { PersonSnapshotsRepository } from './people/person-snapshots.repository.js';
 import { SessionAuthentication } from './protected-resource/session-authentication.js';
+import { UserinfoController } from './protected-resource/userinfo.controller.js';
 import { RefreshTokenFamiliesRepository } from './refresh-tokens/refresh-token-families.repository.js';
 import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
 import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
@@ -26,7 +31,14 @@ import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
 const GRANTS = [AuthorizationCodeGrant, RefreshTokenGrant];
 
 /** The endpoints of an authorization server whose people sign in. */
-export const PEOPLE_ENDPOINTS = [AuthorizationEndpoint, ContinuationEndpoint];
+export const PEOPLE_ENDPOINTS = [
+  AuthorizationEndpoint,
+  ContinuationEndpoint,
+  PushedAuthorizationEndpoint,
+  LogoutEndpoint,
+];
+
+export const PEOPLE_CONTROLLERS = [UserinfoController];
 
 /**
  * Providers for people who sign in. A host of the module has none: its database has no people.
@@ -42,6 +54,8 @@ export const PEOPLE_PROVIDERS = [
   ...GRANTS,
   { provide: PEOPLE_GRANTS, useFactory: (...all: Grant[]) => all, inject: GRANTS },
   IdTokens,
+  PersonProfilesRepository,
+  Userinfo,
   RequestRate,
   AuthorizationRequestsRepository,
   AuthorizationRequests,

@@ -8,7 +8,10 @@ import { protectedResource } from '../resource.js';
 import { OPENID_SCOPES } from '../scope.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
 
-const CLAIMS = 'iss sub aud exp iat auth_time nonce acr amr sid at_hash'.split(' ');
+const CLAIMS = (
+  'iss sub aud exp iat auth_time nonce acr amr sid at_hash ' +
+  'name given_name family_name preferred_username email'
+).split(' ');
 
 /**
  * Publishes the metadata of this server (RFC 8414 §2) at the addresses of both specifications: the
@@ -66,6 +69,9 @@ export class MetadataEndpoint implements Endpoint {
 function peopleMetadata(issuer: string, scopes: Readonly<Record<string, string>>) {
   return {
     authorization_endpoint: `${issuer}/oauth2-authorize`,
+    pushed_authorization_request_endpoint: `${issuer}/oauth2-token/par`, // RFC 9126 §5
+    userinfo_endpoint: `${issuer}/oauth2-userinfo`,
+    end_session_endpoint: `${issuer}/oauth2-logout`, // RP-Initiated Logout §2.1
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     code_challenge_methods_supported: ['S256'], // RFC 7636 §6.2

@@ -12,7 +12,7 @@ import { requireAudience } from '../resource.js';
 
 import type { TokenResponse } from './token-response.js';
 
-/** What a client gets for a person. */
+/** The rights that a client gets for a person. */
 export type PersonGrant = TokenGrant & { person: SignedInPerson };
 
 interface IssuedTokens {

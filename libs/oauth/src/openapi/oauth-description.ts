@@ -8,6 +8,7 @@ import { scopesOf } from '../scopes.js';
 import { failureComponents } from './failure-responses.js';
 import { metadataPaths } from './metadata-paths.js';
 import { tokenPaths } from './token-paths.js';
+import { userinfoPath } from './userinfo-path.js';
 
 /** Name of the security scheme for access tokens. */
 const ACCESS_TOKEN = 'accessToken';
@@ -36,7 +37,7 @@ export function oauthDescription(
         { name: 'oauth', description: 'Tokens, for authenticated clients.' },
         { name: 'metadata', description: 'The metadata and the public keys of the server.' },
       ],
-      paths: { ...tokenPaths, ...metadataPaths({ issuer, audience }) },
+      paths: { ...tokenPaths, ...userinfoPath, ...metadataPaths({ issuer, audience }) },
       components: { ...failureComponents, securitySchemes: securitySchemes(side, issuer) },
     },
   };

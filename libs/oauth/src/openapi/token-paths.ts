@@ -86,6 +86,15 @@ export const tokenPaths = {
       }),
     },
   },
+  '/oauth2-token/par': {
+    post: {
+      operationId: 'pushedAuthorization.push',
+      summary: 'Push an authorization request (RFC 9126)',
+      description: 'With the parameters of an authorization request (RFC 6749 §4.1.1).',
+      parameters: [KEY_PROOF],
+      ...pushed(),
+    },
+  },
   '/oauth2-token/introspect': {
     post: {
       operationId: 'introspection.introspect',
@@ -131,6 +140,25 @@ function answer(always: object, sometimes: object = {}) {
   const properties = { ...always, ...sometimes };
   const schema = { type: 'object', required: Object.keys(always), properties };
   return { description: 'The request succeeded.', content: { 'application/json': { schema } } };
+}
+
+/** RFC 9126 §2.2 */
+function pushed() {
+  const text = { type: 'string' };
+  const parameters = { response_type: { const: 'code' }, redirect_uri: text, scope: text };
+  const pkce = { code_challenge: text, code_challenge_method: { const: 'S256' } };
+  const required = ['response_type', 'redirect_uri', 'code_challenge', 'code_challenge_method'];
+  const success = answer({
+    request_uri: text,
+    expires_in: { type: 'integer', description: 'Seconds.' },
+  });
+  const { responses, ...others } = endpoint(
+    { ...parameters, ...pkce, state: text, ...CLIENT },
+    required,
+    success,
+  );
+  const { 200: created, ...failures } = responses;
+  return { ...others, responses: { 201: created, ...failures } };
 }
 
 function introspection() {

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { readState } from '../authorization/request-reader.js';
+import { redirectTo } from '../authorization/redirect-uri.js';
+import { ClientCache } from '../clients/client-cache.js';
+import { FormParameters } from '../form-parameters.js';
+import { OAuthError } from '../oauth.error.js';
+import { type IdTokenHint, IdTokens } from '../openid/id-tokens.js';
+import { AuthorizationPages } from '../people/authorization-pages.js';
+import { PersonSessions } from '../people/person-sessions.js';
+import { RefreshTokenRevocation } from '../refresh-tokens/refresh-token-revocation.js';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointRequest,
+  queryOf,
+  seeOther,
+  UNCACHED,
+} from './endpoint.js';
+import { withErrorPage } from './page-errors.js';
+
+/** The page where a person sees and ends their sessions. */
+const ACCOUNT = '/account';
+
+/**
+ * Signs a person out for an application (OpenID Connect RP-Initiated Logout 1.0).
+ *
+ * An ID token proves that the application knows the session, which ends. Without one, any site could
+ * sign people out: the person comes to the page of their account, and decides there (§2, §6).
+ */
+@Injectable()
+export class LogoutEndpoint implements Endpoint {
+  /** §2 requires both. */
+  readonly method = ['GET', 'POST'] as const;
+  readonly paths = ['/oauth2-logout'];
+  readonly headers = UNCACHED;
+
+  constructor(
+    private readonly clients: ClientCache,
+    private readonly idTokens: IdTokens,
+    private readonly sessions: PersonSessions,
+    private readonly refreshTokens: RefreshTokenRevocation,
+    private readonly pages: AuthorizationPages,
+  ) {}
+
+  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
+    return withErrorPage(request, this.pages, async () => {
+      const isForm = request.method === 'POST';
+      const parameters = isForm ? new FormParameters(request.body) : queryOf(request);
+      const hint = await this.#hintOf(parameters);
+      if (!hint) return this.pages.hop(ACCOUNT, request.headers);
+      // Before the session ends, so that a wrong request changes nothing.
+      const target = await this.#targetOf(parameters, hint);
+      const cookie = await this.#end(hint, request);
+      const answer = target === null ? this.pages.hop(ACCOUNT, request.headers) : seeOther(target);
+      return { ...answer, headers: { ...answer.headers, ...cookie } };
+    });
+  }
+
+  async #hintOf(parameters: FormParameters): Promise<IdTokenHint | null> {
+    const text = parameters.get('id_token_hint');
+    if (text === undefined) return null;
+    const hint = await this.idTokens.readHint(text);
+    const clientId = parameters.get('client_id') ?? hint?.clientId;
+    if (hint && hint.clientId === clientId) return hint;
+    const description = 'id_token_hint must be an ID token that this server issued to the client';
+    throw new OAuthError('invalid_request', description);
+  }
+
+  /** Returns the verified URL to which the person goes; null when the client names none. */
+  async #targetOf(parameters: FormParameters, { clientId }: IdTokenHint): Promise<string | null> {
+    const uri = parameters.get('post_logout_redirect_uri');
+    if (uri === undefined) return null;
+    const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
+    if (client?.postLogoutRedirectUris.includes(uri)) {
+      return redirectTo(uri, { state: readState(parameters) });
+    }
+    const description = 'post_logout_redirect_uri is not registered for the client';
+    throw new OAuthError('invalid_request', description);
+  }
+
+  /**
+   * Ends the session of the ID token, and the refresh tokens that it gave to applications. Only the browser that has this session loses its cookie: the
+   * token of an attacker must not sign another person out.
+   */
+  async #end(hint: IdTokenHint, request: EndpointRequest): Promise<object> {
+    const { personId, sessionId, clientId } = hint;
+    const { headers, address, requestId } = request;
+    const actor = { type: 'client', name: clientId, address, requestId } as const;
+    const current = await this.sessions.find(headers);
+    await this.refreshTokens.revokeOf({ personId, sessionId }, actor);
+    const cookie = await this.sessions.end(sessionId);
+    return current?.sessionId === sessionId ? { 'set-cookie': cookie } : {};
+  }
+}
