@@ -22,12 +22,14 @@ const OF_PEOPLE = [
   'authorization_codes',
   'authorization_requests',
   'consents',
+  'passkeys',
   'passwords',
   'pending_sign_ins',
   'person_networks',
   'recovery_codes',
   'sessions',
   'sign_in_links',
+  'sign_in_transactions',
   'totp_secrets',
 ];
 

@@ -105,7 +105,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'sign-in': [
     ['sign-in.settings.ts', 'migrations', 'secrets'],
-    ['people', 'recovery-codes'],
+    ['people', 'recovery-codes', 'transactions'],
     ['pages'],
     ['audit'],
     ['sessions'],
@@ -114,7 +114,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['links'],
     ['administration'],
     ['methods'],
-    ['totp'],
+    ['totp', 'passkeys'],
     ['http'],
     ['upkeep.ts'],
     ['sign-in.module.ts', 'index.ts'],

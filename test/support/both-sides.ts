@@ -38,7 +38,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 }
 
 const EMPTY = `
-  TRUNCATE totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
+  TRUNCATE passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
     passwords, sessions, sign_in_links, pending_sign_ins, person_networks,
     customers CASCADE`;
@@ -72,6 +72,10 @@ const ROWS = `
     VALUES (sha256('$SIDE'), '$SIDE', 7000, 'recovery', now() + interval '1 hour', now());
   INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
     VALUES (sha256('$SIDE'), '$SIDE', 7000, '{pwd}', '/account', now() + interval '1 hour');
+  INSERT INTO passkeys (side, person_id, credential_id, public_key, counter, name, last_used_at)
+    VALUES ('$SIDE', 1, '$SIDE', '$SIDE', 1, '$SIDE', now());
+  INSERT INTO sign_in_transactions (side, person_id, token_hash, kind, provider_id, link_hash, expires_at)
+    VALUES ('$SIDE', 1, sha256('$SIDE'), 'provider', 1, sha256('$SIDE'), now());
   INSERT INTO totp_secrets VALUES ('$SIDE', 1, '$SIDE', 1, now(), 1, now(), '$SIDE', now());
   INSERT INTO recovery_codes (side, person_id, code_hash, used_at)
     VALUES ('$SIDE', 1, sha256('$SIDE'), now());

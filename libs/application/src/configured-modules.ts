@@ -98,9 +98,9 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
 }
 
 export function signInModule(side: Side, config: Config, { metrics, keys }: Parts) {
-  const { issuer, pages } = config[side];
+  const { issuer, pages, passkeys } = config[side];
   const { sessions, passwords, failedAttempts, links } = config.signIn;
-  const settings = { sessions, passwords, failedAttempts, links, pages };
+  const settings = { sessions, passwords, failedAttempts, links, pages, passkeys };
   return SignInModule.register({ ...settings, side, issuer, metrics, keyEncryptionKeys: keys });
 }
 

@@ -3,19 +3,18 @@ import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
 import {
   Audience,
-  Color,
-  DisplayName,
   HeaderNames,
   Host,
   Integer,
   KeyEncryptionKey,
   LoginUrl,
-  LogoUrl,
   Origins,
   Port,
   PublicUrl,
+  RelyingPartyId,
   Scopes,
 } from './rules.js';
+import { Color, DisplayName, LogoUrl } from './page-rules.js';
 
 /** Browser pages of other origins that may call the application. */
 export class CorsConfig {
@@ -90,6 +89,13 @@ export class PagesConfig {
   color = '#1d4ed8';
 }
 
+/** Passkeys with which people sign in. */
+export class PasskeysConfig {
+  /** The domain for which passkeys are made; empty for no passkeys. Another one voids them all. */
+  @RelyingPartyId()
+  rpId = '';
+}
+
 /** One application: its addresses, its names and its trust settings. */
 export class ApplicationConfig {
   /** Every interface, IPv4 and IPv6: the loopback of a container cannot be reached from outside. */
@@ -124,6 +130,9 @@ export class ApplicationConfig {
 
   @ValidateNested()
   pages = new PagesConfig();
+
+  @ValidateNested()
+  passkeys = new PasskeysConfig();
 
   constructor(port: number, managementPort: number) {
     this.port = port;

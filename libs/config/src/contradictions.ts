@@ -83,7 +83,17 @@ export function contradictions(config: Config, invalidPaths: ReadonlySet<string>
       { path: 'keys.maxWait', value: keys.maxWait },
     ),
   );
+  problems.push(...sides.flatMap(([side, application]) => foreignDomain(side, application)));
   return problems;
+}
+
+/** Browsers reject passkeys for a domain that is not that of the page or one above it. */
+function foreignDomain(side: string, { issuer, passkeys }: ApplicationConfig): ConfigProblem[] {
+  if (passkeys.rpId === '' || !URL.canParse(issuer)) return [];
+  const { hostname } = new URL(issuer);
+  if (hostname === passkeys.rpId || hostname.endsWith(`.${passkeys.rpId}`)) return [];
+  const path = `${side}.passkeys.rpId`;
+  return [{ path, message: `must be the domain of ${side}.publicUrl, or one above it` }];
 }
 
 /** Reports the later of two equal settings and names the earlier one. */

@@ -6,10 +6,12 @@ import { SignInFailures } from './attempts/sign-in-failures.js';
 import { PeopleAudit } from './audit/people-audit.js';
 import { PeopleAuditRepository } from './audit/people-audit.repository.js';
 import { AccountController } from './http/account.controller.js';
+import { AccountPasskeysController } from './http/account-passkeys.controller.js';
 import { AccountPage } from './http/account-page.js';
 import { LinkController } from './http/link.controller.js';
 import { PageErrorFilter } from './http/page-error.filter.js';
 import { PasswordChange } from './http/password-change.js';
+import { PasskeyController } from './http/passkey.controller.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { SessionList } from './http/session-list.js';
 import { SignInController } from './http/sign-in.controller.js';
@@ -27,6 +29,11 @@ import { SignInMethods } from './methods/sign-in-methods.js';
 import { SignInAuthorizationPages } from './pages/authorization-pages.js';
 import { Pages } from './pages/pages.js';
 import { Paths } from './pages/paths.js';
+import { PasskeyMethod } from './passkeys/passkey-method.js';
+import { PasskeyPages } from './passkeys/passkey-pages.js';
+import { PasskeyVerification } from './passkeys/passkey-verification.js';
+import { PasskeysRepository } from './passkeys/passkeys.repository.js';
+import { Passkeys } from './passkeys/passkeys.service.js';
 import { NewPasswords } from './passwords/new-passwords.js';
 import { PasswordHashes } from './passwords/password-hashes.js';
 import { Passwords } from './passwords/passwords.js';
@@ -43,6 +50,7 @@ import { TotpFactor } from './totp/totp-factor.js';
 import { TotpPages } from './totp/totp-pages.js';
 import { TotpSecretsRepository } from './totp/totp-secrets.repository.js';
 import { Totp } from './totp/totp.service.js';
+import { TransactionsRepository } from './transactions/transactions.repository.js';
 import { Upkeep } from './upkeep.js';
 
 /** The sign-in of the people of one side: their credentials, their sessions, and the pages. */
@@ -56,6 +64,8 @@ import { Upkeep } from './upkeep.js';
     SignOutController,
     SecondFactorController,
     AuthenticatorAppController,
+    PasskeyController,
+    AccountPasskeysController,
   ],
   providers: [
     Paths,
@@ -94,6 +104,12 @@ import { Upkeep } from './upkeep.js';
     Totp,
     TotpPages,
     TotpFactor,
+    TransactionsRepository,
+    PasskeysRepository,
+    PasskeyVerification,
+    Passkeys,
+    PasskeyPages,
+    PasskeyMethod,
     Upkeep,
   ],
   exports: [AuthorizationPages, PersonSessions, PageErrorFilter],

@@ -15,6 +15,9 @@ export interface SignInSettings extends Readonly<Config['signIn']> {
   /** The look of the pages of this side. */
   pages: Config['backoffice']['pages'];
 
+  /** Passkeys of this side; without an RP id there are none. */
+  passkeys: Config['backoffice']['passkeys'];
+
   metrics: Registry;
 }
 

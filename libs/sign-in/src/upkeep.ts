@@ -9,6 +9,7 @@ import { isDatabaseUnavailable } from '#database';
 import { LinksRepository } from './links/links.repository.js';
 import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
+import { TransactionsRepository } from './transactions/transactions.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from './sign-in.settings.js';
 
 /** Milliseconds between two deletions of expired rows. */
@@ -26,6 +27,7 @@ export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly sessions: SessionsRepository,
     private readonly pending: PendingSignInsRepository,
     private readonly links: LinksRepository,
+    private readonly transactions: TransactionsRepository,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -51,6 +53,7 @@ export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
       await this.sessions.purge();
       await this.pending.purge();
       await this.links.purge();
+      await this.transactions.purge();
     } catch (error) {
       if (isDatabaseUnavailable(error)) return; // the next time is soon enough
       this.#logger.error(`could not delete expired sessions: ${(error as Error).message}`);

@@ -82,6 +82,21 @@ export const de: Messages = {
     'Bewahren Sie diese Codes an einem sicheren Ort auf, etwa in einem Passwortmanager. Sie brauchen einen, wenn Sie Ihre App verlieren. Sie werden nur jetzt angezeigt, und frühere Codes gelten nicht mehr.',
   recoveryCodesStored: 'Ich habe die Codes aufbewahrt',
 
+  passkeys: 'Passkeys',
+  passkeysText:
+    'Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder PIN Ihres Geräts an. Sie brauchen dann weder Passwort noch Code.',
+  passkeyName: 'Name des Passkeys',
+  passkeyDefaultName: 'Mein Passkey',
+  addPasskey: 'Passkey hinzufügen',
+  signInWithPasskey: 'Mit einem Passkey anmelden',
+  passkeyFailed:
+    'Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal oder melden Sie sich anders an.',
+  passkeyNotAdded: 'Der Passkey wurde nicht hinzugefügt. Versuchen Sie es noch einmal.',
+  passkeyNeedsScript: 'Passkeys brauchen JavaScript.',
+  removePasskey: 'Entfernen',
+  removePasskeyNamed: 'Den Passkey {name} entfernen',
+  passkeyAdded: 'hinzugefügt {time}',
+
   consent: '{client} bittet um Zugriff',
   consentText: '{client} möchte für Sie handeln und darf dann:',
   signedInToConsent: 'Sie sind als {name} angemeldet.',

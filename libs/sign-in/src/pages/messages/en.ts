@@ -78,6 +78,20 @@ export const en = {
     'Store these codes in a safe place, such as a password manager. You need one if you lose your app. They are shown only now, and earlier codes no longer work.',
   recoveryCodesStored: 'I have stored the codes',
 
+  passkeys: 'Passkeys',
+  passkeysText:
+    'With a passkey you sign in by fingerprint, face or PIN of your device. You need no password and no code.',
+  passkeyName: 'Name of the passkey',
+  passkeyDefaultName: 'My passkey',
+  addPasskey: 'Add a passkey',
+  signInWithPasskey: 'Sign in with a passkey',
+  passkeyFailed: 'The passkey was not accepted. Try again, or sign in another way.',
+  passkeyNotAdded: 'The passkey was not added. Try again.',
+  passkeyNeedsScript: 'Passkeys need JavaScript.',
+  removePasskey: 'Remove',
+  removePasskeyNamed: 'Remove the passkey {name}',
+  passkeyAdded: 'added {time}',
+
   consent: '{client} asks for access',
   consentText: '{client} wants to act for you. It may then:',
   signedInToConsent: 'You are signed in as {name}.',

@@ -81,6 +81,21 @@ export const es: Messages = {
     'Guarde estos códigos en un lugar seguro, por ejemplo en un gestor de contraseñas. Necesita uno si pierde su aplicación. Solo se muestran ahora, y los códigos anteriores ya no funcionan.',
   recoveryCodesStored: 'He guardado los códigos',
 
+  passkeys: 'Claves de acceso',
+  passkeysText:
+    'Con una clave de acceso, inicia sesión con la huella, la cara o el PIN de su dispositivo, sin contraseña ni código.',
+  passkeyName: 'Nombre de la clave de acceso',
+  passkeyDefaultName: 'Mi clave de acceso',
+  addPasskey: 'Añadir una clave de acceso',
+  signInWithPasskey: 'Iniciar sesión con una clave de acceso',
+  passkeyFailed:
+    'No se ha aceptado la clave de acceso. Inténtelo de nuevo o inicie sesión de otra manera.',
+  passkeyNotAdded: 'No se ha añadido la clave de acceso. Inténtelo de nuevo.',
+  passkeyNeedsScript: 'Las claves de acceso necesitan JavaScript.',
+  removePasskey: 'Quitar',
+  removePasskeyNamed: 'Quitar la clave de acceso {name}',
+  passkeyAdded: 'añadida {time}',
+
   consent: '{client} solicita acceso',
   consentText: '{client} quiere actuar por usted. Entonces podrá:',
   signedInToConsent: 'Ha iniciado sesión como {name}.',

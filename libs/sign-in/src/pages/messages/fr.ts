@@ -81,6 +81,20 @@ export const fr: Messages = {
     'Conservez ces codes en lieu sûr, par exemple dans un gestionnaire de mots de passe. Il vous en faut un si vous perdez votre application. Ils ne sont affichés que maintenant, et les codes précédents ne fonctionnent plus.',
   recoveryCodesStored: 'J’ai conservé les codes',
 
+  passkeys: 'Clés d’accès',
+  passkeysText:
+    'Avec une clé d’accès, vous vous connectez par l’empreinte, le visage ou le code PIN de votre appareil, sans mot de passe ni code.',
+  passkeyName: 'Nom de la clé d’accès',
+  passkeyDefaultName: 'Ma clé d’accès',
+  addPasskey: 'Ajouter une clé d’accès',
+  signInWithPasskey: 'Se connecter avec une clé d’accès',
+  passkeyFailed: 'La clé d’accès n’a pas été acceptée. Réessayez ou connectez-vous autrement.',
+  passkeyNotAdded: 'La clé d’accès n’a pas été ajoutée. Réessayez.',
+  passkeyNeedsScript: 'Les clés d’accès nécessitent JavaScript.',
+  removePasskey: 'Retirer',
+  removePasskeyNamed: 'Retirer la clé d’accès {name}',
+  passkeyAdded: 'ajoutée {time}',
+
   consent: '{client} demande un accès',
   consentText: '{client} souhaite agir pour vous et pourra alors :',
   signedInToConsent: 'Vous êtes connecté en tant que {name}.',
