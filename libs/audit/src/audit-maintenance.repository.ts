@@ -19,7 +19,8 @@ export interface ErasableEvent extends Details {
  */
 const EMAIL = '^[^@]{1,64}@[^@[:space:]]{1,255}$';
 
-const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
+const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId",
+  actor_type AS "actorType", actor,
   before, after, reason`;
 
 /** Deletes and erases events. Only the owner of the tables has the privilege. */

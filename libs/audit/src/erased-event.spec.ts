@@ -7,6 +7,7 @@ const event = (changes: Partial<Details>): Details => ({
   side: 'backoffice',
   subjectType: 'oauth-clients',
   subjectId: 'c',
+  actorType: 'client',
   actor: 'erp',
   before: null,
   after: null,
@@ -20,6 +21,16 @@ const erased = (changes: Partial<Details>, person = ann) =>
   erasedEvent(event(changes), { person, addresses, pseudonym: 'P' });
 
 describe('an erased event of the person', () => {
+  it('does not name the person as its actor', () => {
+    const own = { subjectType: 'users', subjectId: '7', actorType: 'person', actor: '7' };
+    expect(erased(own)).toEqual(event({ ...own, subjectId: 'P', actor: 'P' }));
+    // The actor is a client, somebody else, or a person of the other side with the same id.
+    for (const other of [{ actorType: 'client' }, { actor: '8' }, { side: 'storefront' }]) {
+      const changed = { ...own, ...other };
+      expect(erased(changed)).toEqual(event({ ...changed, subjectId: 'P' }));
+    }
+  });
+
   it('keeps only the members that cannot identify a person', () => {
     const after = {
       email: 'ann@example.com',

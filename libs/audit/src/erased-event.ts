@@ -8,6 +8,8 @@ export interface Details {
   side: string | null;
   subjectType: string | null;
   subjectId: string | null;
+  /** A `person` has the id as the name. */
+  actorType: string;
   actor: string;
   before: Snapshot | null;
   after: Snapshot | null;
@@ -47,12 +49,15 @@ export function erasedEvent(event: Details, erasure: Erasure): Details | null {
     const left = addresses.replace(value, pseudonym);
     return left !== value && Buffer.byteLength(left) > limit ? pseudonym : left;
   };
-  const { side, subjectType, subjectId, actor, reason } = event;
+  const { side, subjectType, subjectId, actorType, actor, reason } = event;
+  // A person with the same id exists on the other side, too, so other events keep the id.
+  const isActor = own && actorType === 'person' && actor === person.id && documents.isSameSide;
   const left: Details = {
     side,
     subjectType,
     subjectId: own ? pseudonym : subjectId && text(subjectId, NAME),
-    actor: text(actor, NAME),
+    actorType,
+    actor: isActor ? pseudonym : text(actor, NAME),
     before: erasedDocument(event.before, documents),
     after: erasedDocument(event.after, documents),
     reason: reason && text(reason, REASON),
