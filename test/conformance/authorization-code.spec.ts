@@ -204,6 +204,26 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
   });
 });
 
+describe('RFC 6749 §2.1, a public client', () => {
+  it('gets tokens by its code and verifier, without credentials', async () => {
+    const page = await peopleClient(applications, 'backoffice', { isPublic: true });
+    const its = { ...(await code({}, page)), client_secret: undefined };
+    const { status, body } = await exchange(backoffice, page, its);
+    expect({ status, type: body.token_type }).toEqual({ status: 200, type: 'Bearer' });
+    const next = { grant_type: 'refresh_token', refresh_token: body.refresh_token };
+    const refreshed = await exchange(backoffice, page, { ...next, client_secret: undefined });
+    expect(refreshed.status).toBe(200);
+  });
+
+  it('is not a confidential client that leaves out its credentials', async () => {
+    const its = { ...(await code()), client_secret: undefined };
+    expect(await exchange(backoffice, client, its)).toMatchObject({
+      status: 401,
+      body: { error: 'invalid_client' },
+    });
+  });
+});
+
 describe('RFC 7636, proof key for code exchange', () => {
   it.each(['x'.repeat(43), 'short', '+'.repeat(50), 'x'.repeat(129)])(
     '§4.6 rejects the verifier %s of somebody who has only the code (code injection, RFC 9700 §4.5)',
