@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditLog } from '#audit';
 import { type Side, SIDES } from '#oauth';
+import { SealedSecretsRepository } from '#sign-in';
 import { RecoveryCodesRepository } from '../../libs/sign-in/src/recovery-codes/recovery-codes.repository.js';
 import { RecoveryCodes } from '../../libs/sign-in/src/recovery-codes/recovery-codes.service.js';
 import { TotpSecretsRepository } from '../../libs/sign-in/src/totp/totp-secrets.repository.js';
@@ -162,6 +163,23 @@ describe.each(SIDES)('an authenticator app of a person of the %s', (side) => {
     expect(
       await totpOf(side, { ...keys, previous: null }).totp.verify('7', codeOf(secret, 1)),
     ).toBe(false);
+  });
+
+  it('is resealed after the key-encryption key is replaced, so that the previous key can be removed', async () => {
+    const { secret } = await enrol(service());
+    const keys = { current: Buffer.alloc(32, 2), previous: KEYS.current };
+    const owner = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const secrets = new SealedSecretsRepository(owner);
+    try {
+      const other = { current: Buffer.alloc(32, 3), previous: null };
+      await expect(secrets.reseal(side, other)).rejects.toThrow('authenticator app of person 7');
+      expect(await secrets.reseal(side, keys)).toBe(1);
+      expect(await secrets.reseal(side, keys)).toBe(0);
+    } finally {
+      await owner.destroy();
+    }
+    const { totp } = totpOf(side, { current: keys.current, previous: null });
+    expect(await totp.verify('7', codeOf(secret))).toBe(true);
   });
 
   it('is removed together with the recovery codes', async () => {

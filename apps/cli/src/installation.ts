@@ -43,7 +43,7 @@ export async function installationOf(database: Database): Promise<Installation> 
 }
 
 /** Returns the key-encryption keys of the side, or null when this machine does not have them. */
-function configuredKeys(side: Side) {
+export function configuredKeys(side: Side) {
   const { database, [side]: application } = loadTerminalConfig();
   const { oauth } = application;
   if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;

@@ -6,6 +6,7 @@ import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
 import { type Output, print, printRecord, printMessage, timeText } from './output.js';
+import { resealSecrets } from './sealed-secrets.js';
 import { standardInput } from './standard-input.js';
 import { loadTerminalConfig } from './terminal.js';
 
@@ -170,7 +171,9 @@ async function reseal({ side, json }: OfSide): Promise<void> {
   const resealed = await withInstallation(({ sealedKeys }) =>
     sealedKeys.reseal(side, operator().actor),
   );
-  if (json) printRecord({ side, resealed }, { json });
+  const secrets = await resealSecrets(side);
+  if (!json && secrets > 0) print(`secrets of authenticator apps resealed: ${secrets}`);
+  if (json) printRecord({ side, resealed, secrets }, { json });
   else if (resealed === 0) print(`every key is already sealed with ${side}.oauth.keyEncryptionKey`);
   else print(`keys resealed: ${resealed}; ${side}.oauth.previousKeyEncryptionKey can be removed`);
 }

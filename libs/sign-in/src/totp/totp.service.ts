@@ -4,6 +4,7 @@ import { personEvent } from '../people/person-event.js';
 import type { Person } from '../people/people.repository.js';
 import { RecoveryCodes } from '../recovery-codes/recovery-codes.service.js';
 import { Seal } from '../secrets/seal.js';
+import { totpLabel } from '../secrets/totp-label.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { makeTotpSecret, stepOf, totpUri } from './totp-code.js';
 import { TotpSecretsRepository } from './totp-secrets.repository.js';
@@ -114,6 +115,6 @@ export class Totp {
   }
 
   #label(personId: string): string {
-    return `${this.settings.side} totp ${personId}`;
+    return totpLabel(this.settings.side, personId);
   }
 }

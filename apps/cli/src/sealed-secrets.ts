@@ -1,0 +1,15 @@
+import type { Side } from '#oauth';
+import { configuredKeys, withDatabase } from './installation.js';
+
+/** Reseals secrets of people who sign in. The npm package does not have them, nor the lib. */
+export async function resealSecrets(side: Side): Promise<number> {
+  const lib = await import('#sign-in').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  });
+  const keys = configuredKeys(side);
+  if (!lib || !keys) return 0;
+  return withDatabase(async ({ dataSource }) =>
+    new lib.SealedSecretsRepository(dataSource).reseal(side, keys),
+  );
+}
