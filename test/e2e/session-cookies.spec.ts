@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Usage } from '../../libs/oauth/src/usage/usage.js';
 import {
@@ -6,8 +7,15 @@ import {
   type TestApplications,
 } from '../support/applications.js';
 import { mark, PEOPLE, resetCompanies } from '../support/companies.js';
-import { personToken, shopper, staffPerson } from '../support/people.js';
-import { accessToken, api, request } from '../support/requests.js';
+import {
+  clientForPeople,
+  personToken,
+  personTokens,
+  refreshOf,
+  shopper,
+  staffPerson,
+} from '../support/people.js';
+import { accessToken, api, request, tokenRequest } from '../support/requests.js';
 import { signIn } from '../support/sign-in.js';
 
 let applications: TestApplications;
@@ -138,6 +146,29 @@ describe.each(['backoffice', 'storefront'] as const)('%s: a session cookie', (si
     expect(await ask()).toBe('200');
     await database.query('DELETE FROM sessions WHERE person_id = $1', [personId]);
     await expect.poll(ask, { timeout: 1000 }).toBe('401 missing_token');
+  });
+
+  it('that the person ends revokes the tokens of applications in that session, and no others', async () => {
+    const { database } = applications;
+    const client = await clientForPeople(application, database, 'profile:read');
+    const [session] = await database.query(
+      'SELECT id::text FROM sessions WHERE side = $1 AND person_id = $2',
+      [side, personId],
+    );
+    const options = { personId, client, scope: 'profile:read' };
+    const ended = await personTokens(application, { ...options, sessionId: String(session!.id) });
+    const other = await personTokens(application, { ...options, sessionId: randomUUID() });
+    const headers = { cookie, ...SAME_ORIGIN, 'Content-Type': 'application/x-www-form-urlencoded' };
+    const { status } = await send(application, '/sign-out', { method: 'POST', body: '', headers });
+    expect(status).toBe(200);
+    const refreshed = async (token: string) =>
+      (await tokenRequest(application, refreshOf(client, token))).body.error;
+    expect(await refreshed(ended.refreshToken)).toBe('invalid_grant');
+    expect(await refreshed(other.refreshToken)).toBeUndefined();
+    const path = '/api/users/mine';
+    await expect
+      .poll(async () => outcome(await api(application, ended.accessToken, path)))
+      .toBe('401 revoked_token');
   });
 
   it('is not counted as the use of a client', async () => {

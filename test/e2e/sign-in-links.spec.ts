@@ -213,6 +213,27 @@ describe('the tokens of a person', () => {
 });
 
 describe('latchkey people sessions and end', () => {
+  it('ends one session with the tokens that applications got in it, and no others', async () => {
+    const { storefront, database } = applications;
+    const person = await createPerson(database, 'storefront');
+    for (let n = 0; n < 2; n++) {
+      await new Visitor(storefront).signIn(person.email, person.password);
+    }
+    const sessions = await database.query('SELECT id::text FROM sessions WHERE person_id = $1', [
+      person.id,
+    ]);
+    const client = await clientForPeople(storefront, database, 'profile:read');
+    const given = { personId: person.id, scope: 'profile:read', client };
+    const [ended, kept] = sessions.map(({ id }) => String(id));
+    const lost = await personTokens(storefront, { ...given, sessionId: ended });
+    const left = await personTokens(storefront, { ...given, sessionId: kept });
+    expect((await people('end', `customer-users:${person.id}`, '--session', ended!)).code).toBe(0);
+    const errorOf = async (token: string) =>
+      (await tokenRequest(storefront, refreshOf(client, token))).body.error;
+    expect(await errorOf(lost.refreshToken)).toBe('invalid_grant');
+    expect(await errorOf(left.refreshToken)).toBeUndefined();
+  });
+
   it('lists sessions, ends one of them, and then all', async () => {
     const person = await createPerson(applications.database, 'backoffice');
     const visitors = [1, 2, 3].map(() => new Visitor(applications.backoffice));

@@ -46,6 +46,8 @@ interface PersonTokenOptions {
   scope: string;
   client?: TestClient;
   jkt?: string | null;
+  /** Public id of the session in which the person has signed in. */
+  sessionId?: string;
   /** Unix seconds; the default is now. */
   authenticatedAt?: number;
   /** Issues as to a client without credentials. */
@@ -82,13 +84,13 @@ async function issueTokens(
   options: PersonTokenOptions,
 ) {
   const { personId, scope, client = ownClient, jkt = null, isPublic = false } = options;
-  const { authenticatedAt = Math.floor(Date.now() / 1000) } = options;
+  const { authenticatedAt = Math.floor(Date.now() / 1000), sessionId = 's1' } = options;
 
   const loaded = (await app.get(ClientCache, { strict: false }).load(client.clientId))!;
   const snapshot = { ...loaded, isPublic };
   const grant = {
     client: snapshot,
-    person: signedIn(personId, { authenticatedAt }),
+    person: signedIn(personId, { authenticatedAt, sessionId }),
     scope: scope.split(' '),
     jkt,
   };

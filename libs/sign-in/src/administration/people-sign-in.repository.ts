@@ -4,7 +4,7 @@ import type { Side } from '#oauth';
 import { SUBJECTS } from '../audit/people-audit.js';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { ROSTERS } from '../people/people.repository.js';
-import { REVOKE_TOKENS } from '../people/revoke-tokens.js';
+import { REVOKE_TOKENS, REVOKE_TOKENS_OF_SESSIONS } from '../people/revoke-tokens.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 
 /** A person of one side. */
@@ -100,7 +100,8 @@ export class PeopleSignInRepository {
   }
 
   /**
-   * Ends one session of a person; or all, and all tokens that applications have for the person.
+   * Ends one session of a person, with the tokens that applications got in it; or all sessions, and
+   * all tokens that applications have for the person.
    * Returns the number of sessions that have ended.
    */
   async endSessions({ side, id }: Account, session?: string): Promise<number> {
@@ -111,6 +112,7 @@ export class PeopleSignInRepository {
       );
       if (session === undefined) await transaction.query(REVOKE_TOKENS, [side, id]);
       else if (count === 0) return 0;
+      else await transaction.query(REVOKE_TOKENS_OF_SESSIONS, [side, id, [session]]);
       await this.#audit.record(
         {
           actor: this.actor,

@@ -7,3 +7,18 @@ export const REVOKE_TOKENS = `
   INSERT INTO people_tokens (side, person_id, tokens_valid_after)
   VALUES ($1, $2, clock_timestamp())
   ON CONFLICT (side, person_id) DO UPDATE SET tokens_valid_after = excluded.tokens_valid_after`;
+
+/**
+ * Statement that revokes what applications got in sessions, `$3`, of a person, `$2`, of a side, `$1`:
+ * refresh tokens, and the access tokens that belong to them.
+ */
+export const REVOKE_TOKENS_OF_SESSIONS = `
+  WITH revoked AS (
+    UPDATE refresh_tokens SET revoked_at = now()
+    WHERE side = $1 AND person_id = $2 AND session_id = ANY ($3::text[]) AND revoked_at IS NULL
+    RETURNING client_id, access_tokens, access_tokens_expire_at
+  )
+  INSERT INTO revoked_tokens (side, jti, client_id, expires_at)
+  SELECT $1, unnest(access_tokens), client_id, access_tokens_expire_at
+  FROM revoked WHERE access_tokens_expire_at > now()
+  ON CONFLICT DO NOTHING`;

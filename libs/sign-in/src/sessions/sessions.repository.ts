@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { deleteInPages, prepared, type Transaction } from '#database';
+import { REVOKE_TOKENS_OF_SESSIONS } from '../people/revoke-tokens.js';
 import { ROSTERS } from '../people/people.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import type { Authentication, Browser, Session } from './session.js';
@@ -98,23 +99,35 @@ export class SessionsRepository {
     );
   }
 
-  /** Ends a session, of this person if one is given. Returns the person; null for no session. */
+  /**
+   * Ends a session, of this person if one is given, with the tokens that applications got in it.
+   * Returns the person; null for no session.
+   */
   async delete(id: string, transaction: Transaction, personId?: string): Promise<string | null> {
     const [rows] = await transaction.query<[{ personId: string }[]]>(
       `DELETE FROM sessions WHERE id = $1 AND side = $2 AND person_id = coalesce($3, person_id)
        RETURNING person_id::text AS "personId"`,
       [id, this.settings.side, personId ?? null],
     );
-    return rows[0]?.personId ?? null;
+    const owner = rows[0]?.personId ?? null;
+    if (owner !== null) await this.#revokeTokens(owner, [id], transaction);
+    return owner;
   }
 
-  /** Ends all sessions of a person, except one. Returns their number. */
+  /** Ends all sessions of a person, except one, with their tokens. Returns their number. */
   async deleteOf(personId: string, transaction: Transaction, exceptId?: string): Promise<number> {
-    const [, count] = await transaction.query<[unknown, number]>(
-      `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id IS DISTINCT FROM $3`,
+    const [rows] = await transaction.query<[{ id: string }[]]>(
+      `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id IS DISTINCT FROM $3
+       RETURNING id::text`,
       [this.settings.side, personId, exceptId ?? null],
     );
-    return count;
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await this.#revokeTokens(personId, ids, transaction);
+    return ids.length;
+  }
+
+  async #revokeTokens(personId: string, ids: string[], transaction: Transaction): Promise<void> {
+    await transaction.query(REVOKE_TOKENS_OF_SESSIONS, [this.settings.side, personId, ids]);
   }
 
   /** Deletes sessions that have ended. */
