@@ -202,6 +202,39 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
       rejected('the code is unknown, or of another client'),
     );
   });
+
+  it.each([
+    ['the person', 'INSERT INTO people_tokens VALUES ($1, $2, clock_timestamp())'],
+    [
+      'the client',
+      `UPDATE oauth_clients SET tokens_valid_after = clock_timestamp()
+       WHERE side = $1 AND client_id = $3 AND $2::text IS NOT NULL`,
+    ],
+  ])(
+    'gives nothing for a code that is older than a revocation of all tokens of %s',
+    async (_, revoke) => {
+      const owner = await createPerson(applications, 'backoffice');
+      const its = await signIn(applications, 'backoffice', owner);
+      const by = await peopleClient(applications, 'backoffice');
+      const get = async () => {
+        const { verifier, challenge } = pkce();
+        const made = await codeFor(backoffice, requestOf(by, challenge), its);
+        return { code: made, code_verifier: verifier };
+      };
+      const { body } = await exchange(backoffice, by, await get());
+      const stolen = await get();
+      const parameters = ['backoffice', owner, by.clientId];
+      const needed = revoke.includes('$3') ? parameters : parameters.slice(0, 2);
+      await applications.database.query(revoke, needed);
+      await expect
+        .poll(async () => (await api(backoffice, body.access_token, '/api/users/mine')).status)
+        .toBe(401);
+      expect(answered(await exchange(backoffice, by, stolen))).toEqual(
+        rejected('all tokens were revoked after the code was issued'),
+      );
+      expect((await exchange(backoffice, by, await get())).status).toBe(200);
+    },
+  );
 });
 
 describe('RFC 6749 §2.1, a public client', () => {

@@ -19,6 +19,8 @@ export interface AuthorizedRequest extends Pick<
 /** A code with all that it is bound to. */
 export interface StoredCode extends AuthorizedRequest {
   clientId: string;
+  /** Unix seconds. */
+  issuedAt: number;
   isExpired: boolean;
   isUsed: boolean;
 }
@@ -33,7 +35,7 @@ export interface GivenTokens {
   familyId: string | null;
 }
 
-interface Row extends Pick<StoredCode, 'clientId' | 'isExpired' | 'isUsed'> {
+interface Row extends Pick<StoredCode, 'clientId' | 'issuedAt' | 'isExpired' | 'isUsed'> {
   /** JSON of `AuthorizedRequest`. */
   details: string;
 }
@@ -68,12 +70,14 @@ export class AuthorizationCodesRepository {
     );
   }
 
-  async find(codeHash: Buffer): Promise<StoredCode | null> {
+  /** Finds a code that was issued with this lifetime, in seconds. */
+  async find(codeHash: Buffer, lifetime: number): Promise<StoredCode | null> {
     const [row] = await this.dataSource.query<Row[]>(
       `SELECT client_id AS "clientId", details, expires_at <= now() AS "isExpired",
-         used_at IS NOT NULL AS "isUsed"
+         used_at IS NOT NULL AS "isUsed",
+         to_json(extract(epoch FROM expires_at - make_interval(secs => $3))) AS "issuedAt"
        FROM authorization_codes WHERE side = $1 AND code_hash = $2`,
-      [this.options.side, codeHash],
+      [this.options.side, codeHash, lifetime],
     );
     if (!row) return null;
     const { details, ...state } = row;

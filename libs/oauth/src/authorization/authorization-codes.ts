@@ -43,7 +43,7 @@ export class AuthorizationCodes {
    */
   async find(code: string, exchange: CodeExchange): Promise<StoredCode> {
     const codeHash = hashOneTimeSecret(code);
-    const stored = codeHash && (await this.codes.find(codeHash));
+    const stored = codeHash && (await this.codes.find(codeHash, LIFETIME));
     if (!stored || stored.clientId !== exchange.clientId) {
       throw new OAuthError('invalid_grant', 'the code is unknown, or of another client');
     }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AccessToken, AccessTokens, type TokenGrant } from '../access-tokens/access-tokens.js';
-import type { AuthorizedRequest } from '../authorization/authorization-codes.repository.js';
+import type { StoredCode } from '../authorization/authorization-codes.repository.js';
 import { heldScope } from '../authorization/held-scope.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
@@ -39,17 +39,23 @@ export class PersonTokens {
    * Returns what a client may get now: the requested scope within its own and within the roles of
    * the person, both of which may have changed since the request.
    *
-   * @throws OAuthError `invalid_grant` for a person who is gone or disabled
+   * @throws OAuthError `invalid_grant` for a person who is gone or disabled, and for a code that is
+   *   older than a revocation of all tokens of the person or the client
    */
   async grantOf(
-    { person, scope }: Pick<AuthorizedRequest, 'person' | 'scope'>,
+    { person, scope, issuedAt }: Pick<StoredCode, 'person' | 'scope' | 'issuedAt'>,
     client: ClientSnapshot,
     jkt: string | null,
   ): Promise<PersonGrant> {
     const { personId } = person;
-    const current = this.people.findInMemory(personId) ?? (await this.people.load(personId));
+    // A code is used once, so no cache: it may have missed a change of some milliseconds ago.
+    const current = await this.people.load(personId);
     if (!current?.isActive) {
       throw new OAuthError('invalid_grant', 'the person no longer exists or is disabled');
+    }
+    const revokedAt = Math.max(current.tokensValidAfter ?? 0, client.tokensValidAfter ?? 0);
+    if (issuedAt <= revokedAt) {
+      throw new OAuthError('invalid_grant', 'all tokens were revoked after the code was issued');
     }
     return { client, person, scope: heldScope(scope, client, current), jkt };
   }
