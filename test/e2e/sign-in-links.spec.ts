@@ -5,6 +5,7 @@ import { latchkey } from '../support/latchkey.js';
 import { clientForPeople, personTokens, refreshOf } from '../support/people.js';
 import { api, tokenRequest } from '../support/requests.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
+import { pendingSignInOf } from '../support/signed-in.js';
 import { Visitor } from '../support/visitor.js';
 
 let applications: TestApplications;
@@ -211,6 +212,31 @@ describe('the tokens of a person', () => {
     expect({ status, error: body.error }).toEqual({ status: 400, error: 'invalid_grant' });
   });
 });
+
+const ENDINGS: Record<string, (person: TestPerson) => Promise<number>> = {
+  'a new password': async (person) => {
+    const token = (await linkFor('reset', 'backoffice', person)).searchParams.get('token')!;
+    const set = { token, password: NEW, repeated: NEW };
+    return (await new Visitor(applications.backoffice).post('/sign-in/link', set)).status;
+  },
+  'latchkey people end': async ({ id }) => Number((await people('end', `users:${id}`)).code),
+};
+
+it.each(Object.keys(ENDINGS))(
+  'sign-ins that wait for a second factor are ended by %s',
+  async (way) => {
+    const { backoffice: application, database } = applications;
+    const person = await createPerson(database, 'backoffice');
+    const other = await createPerson(database, 'backoffice');
+    for (const each of [person, other]) await pendingSignInOf({ database, application }, each);
+    expect([0, 200]).toContain(await ENDINGS[way]!(person));
+    const rows = await database.query(
+      'SELECT person_id::text AS id FROM pending_sign_ins WHERE person_id = ANY ($1::bigint[])',
+      [[person.id, other.id]],
+    );
+    expect(rows).toEqual([{ id: other.id }]);
+  },
+);
 
 describe('latchkey people sessions and end', () => {
   it('ends one session with the tokens that applications got in it, and no others', async () => {

@@ -4,7 +4,11 @@ import type { Side } from '#oauth';
 import { SUBJECTS } from '../audit/people-audit.js';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { ROSTERS } from '../people/people.repository.js';
-import { REVOKE_TOKENS, REVOKE_TOKENS_OF_SESSIONS } from '../people/revoke-tokens.js';
+import {
+  END_PENDING_SIGN_INS,
+  REVOKE_TOKENS,
+  REVOKE_TOKENS_OF_SESSIONS,
+} from '../people/revoke-tokens.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 
 /** A person of one side. */
@@ -110,8 +114,10 @@ export class PeopleSignInRepository {
         `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id = coalesce($3, id)`,
         [side, id, session ?? null],
       );
-      if (session === undefined) await transaction.query(REVOKE_TOKENS, [side, id]);
-      else if (count === 0) return 0;
+      if (session === undefined) {
+        await transaction.query(REVOKE_TOKENS, [side, id]);
+        await transaction.query(END_PENDING_SIGN_INS, [side, id]);
+      } else if (count === 0) return 0;
       else await transaction.query(REVOKE_TOKENS_OF_SESSIONS, [side, id, [session]]);
       await this.#audit.record(
         {

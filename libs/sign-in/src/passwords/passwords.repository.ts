@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
 import { type Person, ROSTERS } from '../people/people.repository.js';
-import { REVOKE_TOKENS } from '../people/revoke-tokens.js';
+import { END_PENDING_SIGN_INS, REVOKE_TOKENS } from '../people/revoke-tokens.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** The facts that decide about a sign-in with a name and a password. */
@@ -66,11 +66,12 @@ export class PasswordsRepository {
   }
 
   /**
-   * Sets a new password, and revokes the tokens of the person: the earlier password may have been
-   * stolen, and tokens requested with it.
+   * Sets a new password. It revokes the tokens of the person, and ends sign-ins that wait for a second
+   * factor: the earlier password may have been stolen, and tokens requested with it.
    */
   async set(personId: string, hash: string, transaction: Transaction): Promise<void> {
     await transaction.query(REVOKE_TOKENS, [this.#side, personId]);
+    await transaction.query(END_PENDING_SIGN_INS, [this.#side, personId]);
     await transaction.query(
       `INSERT INTO passwords (side, person_id, hash) VALUES ($1, $2, $3)
        ON CONFLICT (side, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now()`,

@@ -22,3 +22,7 @@ export const REVOKE_TOKENS_OF_SESSIONS = `
   SELECT $1, unnest(access_tokens), client_id, access_tokens_expire_at
   FROM revoked WHERE access_tokens_expire_at > now()
   ON CONFLICT DO NOTHING`;
+
+/** Statement that ends the sign-ins of a person, `$2`, of a side, `$1`, that wait for a second factor. */
+export const END_PENDING_SIGN_INS =
+  'DELETE FROM pending_sign_ins WHERE side = $1 AND person_id = $2';
