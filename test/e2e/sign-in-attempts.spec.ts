@@ -58,6 +58,22 @@ describe('failed sign-ins', () => {
     expect(statuses).toEqual([403, 403, 403, 429]);
   });
 
+  it('of one name share their limits in all spellings that the database takes for the same', async () => {
+    const email = 'indira@example.com';
+    const spellings = ['\u0130ndira@example.com', 'ind\u0130ra@example.com', 'INDIRA@example.com'];
+    const [row] = await applications.database.query(
+      'SELECT count(*)::integer AS same FROM unnest($1::text[]) name WHERE lower(name) = $2',
+      [spellings, email],
+    );
+    const address = newAddress();
+    const statuses: number[] = [];
+    for (const name of spellings) statuses.push(...(await fail(name, address, 1)));
+    expect(statuses).toEqual([403, 403, 403]);
+    // The answer is by the locale of the database: all three spellings, or one.
+    const locked = row!.same === spellings.length ? [429] : [403];
+    expect(await fail(email, address, 1)).toEqual(locked);
+  });
+
   it('that arrive together cannot exceed the limit', async () => {
     const { email } = await person();
     const address = newAddress();

@@ -11,13 +11,14 @@ export interface PasswordCheck {
   person: Person | null;
   /** Null also for a person without a password. */
   hash: string | null;
+  /** The name as the database compares it, so that spellings of one name share their limits. */
+  foldedName: string;
   /** True when the person has signed in from this network before. */
   isKnownNetwork: boolean;
 }
 
-interface Row extends Person {
-  hash: string | null;
-  isKnownNetwork: boolean;
+interface Row extends Omit<Person, 'id'>, Omit<PasswordCheck, 'person'> {
+  id: string | null;
 }
 
 /** Networks of a person, at most; that of the oldest use is forgotten. */
@@ -40,20 +41,20 @@ export class PasswordsRepository {
     this.#side = side;
     // One statement for every name, so that its time does not show whether somebody has the name.
     this.#byName = prepared(`
-      SELECT person.id::text, person.email, person.first_name || ' ' || person.last_name AS name,
+      SELECT lower($1) AS "foldedName", person.id::text, person.email, person.first_name || ' ' || person.last_name AS name,
         passwords.hash, EXISTS (SELECT FROM person_networks WHERE side = '${side}'
           AND person_id = person.id AND network = $2) AS "isKnownNetwork"
-      FROM (SELECT * FROM ${table} WHERE ${isActive} AND ${isNamed}
-            ORDER BY lower(email) = lower($1) DESC LIMIT 1) person
+      FROM (VALUES (1)) always
+      LEFT JOIN (SELECT * FROM ${table} WHERE ${isActive} AND ${isNamed}
+                 ORDER BY lower(email) = lower($1) DESC LIMIT 1) person ON true
       LEFT JOIN passwords ON passwords.side = '${side}' AND passwords.person_id = person.id`);
   }
 
   async findByName(name: string, network: string): Promise<PasswordCheck> {
     const isName = name.length <= MAX_NAME && !name.includes('\0');
     const [row] = await this.dataSource.query<Row[]>(this.#byName, [isName ? name : '', network]);
-    if (!row) return { person: null, hash: null, isKnownNetwork: false };
-    const { id, email, name: fullName, hash, isKnownNetwork } = row;
-    return { person: { id, email, name: fullName }, hash, isKnownNetwork };
+    const { id, email, name: fullName, ...others } = row!;
+    return { person: id === null ? null : { id, email, name: fullName }, ...others };
   }
 
   /** Returns the hash of the password of a person, or null. */

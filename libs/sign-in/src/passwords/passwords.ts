@@ -32,8 +32,9 @@ export class Passwords {
   async check(name: string, password: string, visit: Visit): Promise<PasswordOutcome> {
     const network = networkOf(visit.address);
     const typed = name.trim().normalize('NFC');
-    const { person, hash, isKnownNetwork } = await this.repository.findByName(typed, network);
-    const attempt = { name: typed, network, isKnownNetwork };
+    const found = await this.repository.findByName(typed, network);
+    const { person, hash, foldedName, isKnownNetwork } = found;
+    const attempt = { name: foldedName, network, isKnownNetwork };
     const { wait, mayTry } = await this.attempts.begin(attempt);
     const normal = normalPassword(password);
     const isRight = mayTry && (await this.hashes.verify(hash, normal));
