@@ -63,7 +63,7 @@ class NobodySignsIn {}
 /** Builds an authorization server of the user's own, and a feature module behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
-  const { clients, dpop, keys, refreshTokens } = new Config();
+  const { clients, dpop, keys, refreshTokens, signIn } = new Config();
   const oauth = OAuthModule.forShop({
     side: 'storefront',
     path: '',
@@ -83,6 +83,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
     jwksUri: clients.jwksUri,
     dpop,
     refreshTokens,
+    authorizationRequestsPerMinute: signIn.requestsPerMinute,
     usage: clients.usage,
     metrics: new Registry(),
   });

@@ -92,6 +92,7 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
     jwksUri: clients.jwksUri,
     dpop: config.dpop,
     refreshTokens: config.refreshTokens,
+    authorizationRequestsPerMinute: config.signIn.requestsPerMinute,
     usage: clients.usage,
     metrics,
   });

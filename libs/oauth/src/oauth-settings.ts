@@ -167,6 +167,9 @@ export interface ShopSettings extends OAuthSettings {
     /** Time for which a replaced token is accepted once more, with the same answer. */
     grace: number;
   };
+
+  /** Requests of one network to the authorization endpoint in a minute, in one process. */
+  authorizationRequestsPerMinute: number;
 }
 
 export interface PeerApi {

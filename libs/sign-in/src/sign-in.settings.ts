@@ -3,7 +3,7 @@ import type { Config } from '#config';
 import type { keyEncryptionKeys, Side } from '#oauth';
 
 /** The settings of the sign-in of one side. */
-export interface SignInSettings extends Readonly<Config['signIn']> {
+export interface SignInSettings extends Readonly<Omit<Config['signIn'], 'requestsPerMinute'>> {
   side: Side;
 
   /** The public URL. Its path is the base of all links; cookies need https unless it is http. */

@@ -1,17 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { networkOf } from '../network.js';
 import { OAuthError } from '../oauth.error.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { OAUTH_SETTINGS, type ShopSettings } from '../oauth-settings.js';
 import { RateLimit } from './rate-limit.js';
 
 /** Seconds. */
 const WINDOW = 60;
-
-/**
- * Requests of one network in the window: a thousand people behind one address who open their
- * applications within two minutes.
- */
-const QUOTA = 600;
 
 /**
  * Limits the requests of each network to the authorization endpoint. They need no credentials, and
@@ -20,14 +14,22 @@ const QUOTA = 600;
 @Injectable()
 export class RequestRate {
   readonly #rate: RateLimit;
+  readonly #quota: number;
 
-  constructor(@Inject(OAUTH_SETTINGS) { clientCache }: Pick<OAuthSettings, 'clientCache'>) {
+  constructor(
+    @Inject(OAUTH_SETTINGS)
+    {
+      clientCache,
+      authorizationRequestsPerMinute: quota,
+    }: Pick<ShopSettings, 'clientCache' | 'authorizationRequestsPerMinute'>,
+  ) {
+    this.#quota = quota;
     this.#rate = new RateLimit({ window: WINDOW, maxCallers: clientCache.size });
   }
 
   /** @throws OAuthError `too_many_requests` */
   take(address: string): void {
-    const { retryAfter } = this.#rate.take(networkOf(address), QUOTA);
+    const { retryAfter } = this.#rate.take(networkOf(address), this.#quota);
     if (retryAfter === 0) return;
     throw new OAuthError('too_many_requests', 'too many requests from this network: try again', {
       headers: { 'Retry-After': String(retryAfter) },
