@@ -26,7 +26,7 @@ it('no two languages have the same text by mistake', () => {
   expect(same).toEqual(SHARED);
 });
 
-const SHARED = ['de browser', 'de errorCode', 'fr errorCode'];
+const SHARED = ['de browser', 'de code', 'de passkeys', 'de errorCode', 'fr code', 'fr errorCode'];
 
 it.each([
   [undefined, 'en'],
