@@ -69,6 +69,9 @@ describe('redirectTo', () => {
       `${WEB}?code=a+b&iss=https%3A%2F%2Fas.example`,
     ));
 
+  it('leaves the redirect URI unchanged without parameters, such as after a sign-out', () =>
+    expect(redirectTo(WEB, { state: undefined })).toBe(WEB));
+
   it('keeps the query of the redirect URI (RFC 6749 §3.1.2)', () =>
     expect(redirectTo(`${WEB}?tenant=1`, { code: 'a' })).toBe(`${WEB}?tenant=1&code=a`));
 });

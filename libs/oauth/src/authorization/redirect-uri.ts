@@ -29,6 +29,7 @@ export function redirectTo(
   parameters: Readonly<Record<string, string | undefined>>,
 ): string {
   const present = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  if (present.length === 0) return redirectUri;
   const query = new URLSearchParams(present as [string, string][]);
   return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query.toString()}`;
 }
