@@ -46,10 +46,11 @@ export class SessionList {
     return html`<li>
       <p>
         <strong>${browser}</strong>${isCurrent && html` · ${messages.thisSession}`}<br />
-        <span class="quiet"
-          >${messages.signedInAt}: ${signedInAt} · ${messages.lastUsedAt}:
-          ${timeOf(locale, session.lastSeenAt)} · ${messages.address}: ${session.address}</span
-        >
+        <span class="quiet facts">
+          <span>${messages.signedInAt}: ${signedInAt}</span>
+          <span>${messages.lastUsedAt}: ${timeOf(locale, session.lastSeenAt)}</span>
+          <span>${messages.address}: ${session.address}</span>
+        </span>
       </p>
       ${
         !isCurrent &&

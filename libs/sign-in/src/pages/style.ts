@@ -103,7 +103,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .list > li:first-child { border-top: 0; padding-top: 0; }
 .list > li > :first-child { flex: 1; min-width: 0; margin: 0; }
 .list button { width: auto; }
-.codes { list-style: none; padding: 0; columns: 2 11rem; }
+.codes { list-style: none; padding: 0; white-space: nowrap; }
+.facts { display: flex; flex-wrap: wrap; column-gap: 1.25rem; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
 form + p { margin-top: 1rem; }
 figure { margin: 0 0 1rem; }

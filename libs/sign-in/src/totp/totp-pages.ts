@@ -123,7 +123,7 @@ export class TotpPages {
   /** The part of the account page. `codesLeft` is null for a person without an app. */
   section({ messages }: Locale, codesLeft: number | null): Html {
     const button = (path: string, label: string, look: string) =>
-      html`<form method="post" action="${this.paths.link(path)}">
+      html`<form method="post" action="${this.paths.link(path)}" class="narrow">
         <button class="${look}">${label}</button>
       </form>`;
     return html`<section>
