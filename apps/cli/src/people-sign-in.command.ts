@@ -48,6 +48,14 @@ export function addSignInCommands(people: Command): void {
     .option('--session <id>', 'only this session', readSession)
     .addOption(jsonOption())
     .action(endSessions);
+  people
+    .command('remove-factors')
+    .description(
+      'remove the authenticator app, the recovery codes and the passkeys of a person who has lost them; the password alone is enough from then on',
+    )
+    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
+    .addOption(jsonOption())
+    .action(removeFactors);
 }
 
 /** Reads the type and the id of a person. */
@@ -97,6 +105,13 @@ async function endSessions(
   );
   if (json) return printRecord({ ended }, { json });
   print(ended === 1 ? '1 session has ended' : `${ended} sessions have ended`);
+}
+
+async function removeFactors({ type, id }: Person, { json }: Output): Promise<void> {
+  const removed = await withPeople(async (people) =>
+    people.removeFactors({ side: SIDES[type], id }),
+  );
+  printRecord({ ...removed }, { json });
 }
 
 /** Loads the lib when a command needs it: the npm package does not have it. */

@@ -41,6 +41,13 @@ export interface ListedSession {
   userAgent: string;
 }
 
+/** What was removed of the factors of a person. */
+export interface RemovedFactors {
+  authenticatorApps: number;
+  recoveryCodes: number;
+  passkeys: number;
+}
+
 /** Sessions in a list, at most: a person has no more. */
 const MAX_LISTED = 100;
 
@@ -130,6 +137,39 @@ export class PeopleSignInRepository {
         transaction,
       );
       return count;
+    });
+  }
+
+  /**
+   * Removes the authenticator app, the recovery codes and the passkeys of a person who has lost them.
+   * The password alone is enough from then on. Without any of them, nothing is recorded.
+   */
+  async removeFactors({ side, id }: Account): Promise<RemovedFactors> {
+    return this.dataSource.transaction(async (transaction) => {
+      const remove = async (table: 'totp_secrets' | 'recovery_codes' | 'passkeys') => {
+        const [, count] = await transaction.query<[unknown, number]>(
+          `DELETE FROM ${table} WHERE side = $1 AND person_id = $2`,
+          [side, id],
+        );
+        return count;
+      };
+      const removed = {
+        authenticatorApps: await remove('totp_secrets'),
+        recoveryCodes: await remove('recovery_codes'),
+        passkeys: await remove('passkeys'),
+      };
+      if (Object.values(removed).every((count) => count === 0)) return removed;
+      await this.#audit.record(
+        {
+          actor: this.actor,
+          side,
+          action: 'person.factors_removed',
+          subject: { type: SUBJECTS[side], id },
+          after: { ...removed },
+        },
+        transaction,
+      );
+      return removed;
     });
   }
 }
