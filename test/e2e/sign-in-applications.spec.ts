@@ -150,6 +150,29 @@ describe.runIf(hasChromium).each(SIDES)('an application of another site at the %
     expect((await callback()).get('code')).toEqual(expect.any(String));
   });
 
+  it('asks for consent in the language of the browser, and says who is signed in', async () => {
+    const person = await personOf(side);
+    const { clientId } = await clientOf(true);
+    const { page } = browser;
+    await page.context().clearCookies();
+    await signInAt(side, clientId);
+    await typePassword(side, person);
+    await page.getByRole('button', { name: 'Do not allow' }).waitFor();
+    await page.setExtraHTTPHeaders({ 'Accept-Language': 'de' });
+    try {
+      await page.reload();
+      await page.getByRole('button', { name: 'Nicht erlauben' }).waitFor();
+      expect(await page.getByText(person.email).innerText()).toMatch(
+        /^Sie sind als .* angemeldet\.$/,
+      );
+      const items = await page.getByRole('listitem').allInnerTexts();
+      const expected = ['erkennen, dass Sie es sind openid', 'Ihr Profil lesen profile:read'];
+      expect(items.toSorted()).toEqual(expected.toSorted());
+    } finally {
+      await page.setExtraHTTPHeaders({});
+    }
+  });
+
   it('gets nothing for a person without a session, and after the person has signed out', async () => {
     const person = await personOf(side);
     const { clientId } = await clientOf();

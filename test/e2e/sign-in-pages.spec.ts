@@ -137,6 +137,7 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
     const pages = applications.backoffice.app.get(AuthorizationPages, { strict: false });
     const consent = {
       clientName: 'A shop application <b>',
+      personId: person.id,
       scopes: { 'users:read': 'Read members of staff', 'roles:read': 'Read roles' },
       action: '/oauth2-authorize/continue',
       fields: { request: 'abc' },
@@ -147,7 +148,7 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
       description: 'redirect_uri is not one of this client',
       requestId: 'b0000000-0000-4000-8000-000000000000',
     };
-    const shown = { consent: pages.consent(consent, {}), error: pages.error(error, {}) };
+    const shown = { consent: await pages.consent(consent, {}), error: pages.error(error, {}) };
     for (const [name, { body, status }] of Object.entries(shown)) {
       await page.route('**/shown', async (route) =>
         route.fulfill({ status, contentType: 'text/html', body }),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-const WRONG = 'The name or the password is wrong.';
+const WRONG = 'These sign-in details are wrong.';
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Answer, AuthorizationAnswers } from '../authorization/authorization-answers.js';
+import { AuthorizationAnswers } from '../authorization/authorization-answers.js';
 import { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
 import { PersonSessions } from '../people/person-sessions.js';
 import { isSameOrigin } from '../people/same-origin.js';
-import { OPENID_SCOPES } from '../scope.js';
+import { OPENID_SCOPES, type Scope } from '../scope.js';
 import {
   type Endpoint,
   type EndpointAnswer,
@@ -53,23 +53,28 @@ export class ContinuationEndpoint implements Endpoint {
     const session = await this.sessions.find(request.headers);
     const answer = await this.answers.next(id, session);
     if (answer.to === 'client') return seeOther(answer.url);
-    if (answer.to === 'ask') return this.#ask(id, answer, request);
-    const { loginHint } = answer;
+    if (answer.to === 'ask' && session) {
+      const { clientName, scope } = answer;
+      const { personId } = session;
+      return this.pages.consent(
+        {
+          clientName,
+          personId,
+          scopes: this.#described(scope),
+          action: PATH,
+          fields: { request: id },
+        },
+        request.headers,
+      );
+    }
+    const loginHint = 'loginHint' in answer ? answer.loginHint : undefined;
     const path = this.sessions.signInPath({ returnTo: continuePath(id), loginHint });
     return seeOther(path);
   }
 
-  #ask(
-    id: string,
-    { clientName, scope }: Extract<Answer, { to: 'ask' }>,
-    { headers }: EndpointRequest,
-  ): EndpointAnswer {
+  #described(scope: Scope): Record<string, string> {
     const descriptions = { ...this.options.scopes, ...OPENID_SCOPES };
-    const scopes = Object.fromEntries(scope.map((each) => [each, descriptions[each] ?? each]));
-    return this.pages.consent(
-      { clientName, scopes, action: PATH, fields: { request: id } },
-      headers,
-    );
+    return Object.fromEntries(scope.map((each) => [each, descriptions[each] ?? each]));
   }
 
   /** A redirect after a form is subject to the policy `form-action` of its page; a hop is not. */

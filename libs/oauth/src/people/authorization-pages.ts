@@ -12,6 +12,9 @@ export interface ConsentRequest {
   /** Name of the client, as its administrator has registered it. */
   clientName: string;
 
+  /** Id of the person who is asked. */
+  personId: string;
+
   /** The scopes with their descriptions. */
   scopes: Readonly<Record<string, string>>;
 
@@ -40,7 +43,7 @@ export abstract class AuthorizationPages {
    */
   abstract hop(path: string, headers: RequestHeaders): Page;
 
-  abstract consent(request: ConsentRequest, headers: RequestHeaders): Page;
+  abstract consent(request: ConsentRequest, headers: RequestHeaders): Promise<Page>;
 
   abstract error(error: PageError, headers: RequestHeaders): Page;
 }

@@ -6,10 +6,12 @@ import {
   type PageError,
   type RequestHeaders,
 } from '#oauth';
-import { html } from './html.js';
+import { html, type Html } from './html.js';
 import { fill } from './languages.js';
-import { type Answer, Pages } from './pages.js';
+import { type Answer, type Locale, Pages } from './pages.js';
+import { type Person, PeopleRepository } from '../people/people.repository.js';
 import { Paths } from './paths.js';
+import { scopeText } from './scope-texts.js';
 
 /** The pages of the authorization endpoint in the look of the sign-in. */
 @Injectable()
@@ -17,6 +19,7 @@ export class SignInAuthorizationPages extends AuthorizationPages {
   constructor(
     private readonly pages: Pages,
     private readonly paths: Paths,
+    private readonly people: PeopleRepository,
   ) {
     super();
   }
@@ -41,16 +44,20 @@ export class SignInAuthorizationPages extends AuthorizationPages {
     });
   }
 
-  override consent(request: ConsentRequest, headers: RequestHeaders): Page {
-    const { clientName: client, scopes, action, fields } = request;
+  override async consent(request: ConsentRequest, headers: RequestHeaders): Promise<Page> {
+    const { clientName: client, personId, scopes, action, fields } = request;
+    const person = await this.people.find(personId);
     const locale = this.pages.localeOf(headers);
-    const { messages } = locale;
+    const { messages, language } = locale;
     const title = fill(messages.consent, { client });
     const hidden = Object.entries(fields).map(
       ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     );
     const listed = Object.entries(scopes).map(
-      ([scope, description]) => html`<li>${description} <span class="quiet">${scope}</span></li>`,
+      ([scope, description]) =>
+        html`<li>
+          ${scopeText(language, scope, description)} <span class="quiet">${scope}</span>
+        </li>`,
     );
     return this.pages.page(locale, {
       title,
@@ -60,6 +67,7 @@ export class SignInAuthorizationPages extends AuthorizationPages {
         <ul>
           ${listed}
         </ul>
+        ${person && signedInAs(locale, person)}
         <form method="post" action="${this.paths.link(action)}">
           ${hidden}
           <button name="decision" value="allow">${messages.allow}</button>
@@ -88,4 +96,11 @@ export class SignInAuthorizationPages extends AuthorizationPages {
       </section>`,
     });
   }
+}
+
+/** A browser may be signed in as another person than the one in front of it. */
+function signedInAs({ messages }: Locale, { name, email }: Person): Html {
+  return html`<p class="quiet">
+    ${fill(messages.signedInToConsent, { name: `${name} (${email})` })}
+  </p>`;
 }

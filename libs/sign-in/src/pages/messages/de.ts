@@ -6,7 +6,7 @@ export const de: Messages = {
   emailOrUsername: 'E-Mail-Adresse oder Benutzername',
   email: 'E-Mail-Adresse',
   password: 'Passwort',
-  signInFailed: 'Der Name oder das Passwort ist falsch.',
+  signInFailed: 'Diese Anmeldedaten sind falsch.',
   tooManyAttempts: 'Zu viele Fehlversuche. Versuchen Sie es in {minutes} Min. wieder.',
   busy: 'Der Server ist ausgelastet. Versuchen Sie es in einigen Sekunden wieder.',
   otherWays: 'Andere Arten der Anmeldung',
@@ -77,7 +77,7 @@ export const de: Messages = {
   openApp: 'App auf diesem Gerät öffnen',
   confirmApp: 'Geben Sie danach den Code ein, den die App anzeigt.',
   newRecoveryCodes: 'Neue Wiederherstellungscodes erzeugen',
-  recoveryCodes: 'Ihre Wiederherstellungscodes',
+  recoveryCodes: 'Ihre Codes zur Wiederherstellung',
   recoveryCodesText:
     'Bewahren Sie diese Codes an einem sicheren Ort auf, etwa in einem Passwortmanager. Sie brauchen einen, wenn Sie Ihre App verlieren. Sie werden nur jetzt angezeigt, und frühere Codes gelten nicht mehr.',
   recoveryCodesStored: 'Ich habe die Codes aufbewahrt',

@@ -5,7 +5,7 @@ export const en = {
   emailOrUsername: 'E-mail address or username',
   email: 'E-mail address',
   password: 'Password',
-  signInFailed: 'The name or the password is wrong.',
+  signInFailed: 'These sign-in details are wrong.',
   tooManyAttempts: 'Too many failed attempts. Try again in {minutes} min.',
   busy: 'The server is busy. Try again in a few seconds.',
   otherWays: 'Other ways to sign in',

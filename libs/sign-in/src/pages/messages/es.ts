@@ -6,7 +6,7 @@ export const es: Messages = {
   emailOrUsername: 'Correo electrónico o nombre de usuario',
   email: 'Correo electrónico',
   password: 'Contraseña',
-  signInFailed: 'El nombre o la contraseña no son correctos.',
+  signInFailed: 'Estos datos de inicio de sesión no son correctos.',
   tooManyAttempts: 'Demasiados intentos fallidos. Vuelva a intentarlo en {minutes} min.',
   busy: 'El servidor está ocupado. Vuelva a intentarlo en unos segundos.',
   otherWays: 'Otras formas de iniciar sesión',

@@ -6,7 +6,7 @@ export const fr: Messages = {
   emailOrUsername: 'Adresse e-mail ou nom d’utilisateur',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
-  signInFailed: 'Le nom ou le mot de passe est incorrect.',
+  signInFailed: 'Ces identifiants sont incorrects.',
   tooManyAttempts: 'Trop de tentatives échouées. Réessayez dans {minutes} min.',
   busy: 'Le serveur est occupé. Réessayez dans quelques secondes.',
   otherWays: 'Autres moyens de se connecter',
