@@ -41,7 +41,7 @@ export interface ListedSession {
   userAgent: string;
 }
 
-/** What was removed of the factors of a person. */
+/** Numbers of the factors that were removed. */
 export interface RemovedFactors {
   authenticatorApps: number;
   recoveryCodes: number;
