@@ -384,6 +384,7 @@ describe('the back office in a terminal', () => {
     documentation  ${url}/api/docs
     find clients   bin/latchkey.js clients list --side backoffice
     add a client   bin/latchkey.js clients create --side backoffice --name erp --scopes users:read
+    sign people in bin/latchkey.js people invite users:1
     lost a secret? it is shown only once; bin/latchkey.js secrets rotate <client id> prints a new one
 `);
     expect(second.output).not.toContain('\x1b');

@@ -24,6 +24,7 @@ const NEW_SECRET =
 /** Returns the message for people after a start with the embedded database. */
 export function welcomeText({ side, url, firstClient }: Welcome, style: Style): string {
   const [name, program] = side === 'backoffice' ? ['back office', 'erp'] : ['storefront', 'shop'];
+  const person = side === 'backoffice' ? 'users' : 'customer-users';
   const heading = style('bold', `The ${name} is running: ${style('cyan', url)}`);
   const documents = [
     ['documentation', `${url}/api/docs`],
@@ -32,6 +33,7 @@ export function welcomeText({ side, url, firstClient }: Welcome, style: Style): 
       'add a client',
       `bin/latchkey.js clients create --side ${side} --name ${program} --scopes users:read`,
     ],
+    ['sign people in', `bin/latchkey.js people invite ${person}:1`],
     ...(firstClient ? [] : [['lost a secret?', NEW_SECRET]]),
   ];
   const lines = documents.map(([label, text]) => `    ${label!.padEnd(15)}${text}`).join('\n');
