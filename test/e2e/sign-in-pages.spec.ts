@@ -83,6 +83,21 @@ async function signIn({ email, password }: TestPerson): Promise<void> {
 
 const at = (path: string) => applications.backoffice.url + path;
 
+it.each([
+  ['en', 'Go back to the application and start again.'],
+  ['de', 'Gehen Sie zurück zur Anwendung und beginnen Sie von vorn.'],
+])(
+  'a wrong request of an application is explained in the language "%s"',
+  async (language, text) => {
+    const headers = { 'Accept-Language': language };
+    const response = await fetch(at('/oauth2-authorize?client_id=nobody'), { headers });
+    expect(response.status).toBe(400);
+    const body = await response.text();
+    expect(body).toContain(text);
+    expect(body).toContain('<p lang="en">there is no client with this client_id</p>');
+  },
+);
+
 describe.runIf(hasChromium)('the pages in Chromium', () => {
   beforeEach(async () => {
     await browser.page.context().clearCookies();

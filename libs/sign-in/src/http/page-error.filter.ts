@@ -9,7 +9,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignInAuthorizationPages } from '../pages/authorization-pages.js';
 import type { Messages } from '../pages/messages/en.js';
 import { PageRejection } from '../pages/page-rejection.js';
-import { Pages } from '../pages/pages.js';
 import { send } from '../pages/visit.js';
 
 /** Seconds after which a browser may try again while the server is busy. */
@@ -28,10 +27,7 @@ interface Failure {
 export class PageErrorFilter implements ExceptionFilter {
   readonly #logger = new Logger('SignIn');
 
-  constructor(
-    private readonly pages: Pages,
-    private readonly errors: SignInAuthorizationPages,
-  ) {}
+  constructor(private readonly errors: SignInAuthorizationPages) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -40,9 +36,8 @@ export class PageErrorFilter implements ExceptionFilter {
     const { status, code, text, headers: added } = failureOf(exception);
     if (status >= 500) this.#log(exception, status, requestId);
     if (reply.sent) return;
-    const description = this.pages.localeOf(headers).messages[text];
     void reply.headers(added ?? {});
-    send(reply, this.errors.error({ status, code, description, requestId }, headers));
+    send(reply, this.errors.failure({ status, code, text, requestId }, headers));
   }
 
   /** Logs the stack only: other members of a database error contain the statement's parameters. */

@@ -8,10 +8,14 @@ import {
 } from '#oauth';
 import { html, type Html } from './html.js';
 import { fill } from './languages.js';
+import type { Messages } from './messages/en.js';
 import { type Answer, type Locale, Pages } from './pages.js';
 import { type Person, PeopleRepository } from '../people/people.repository.js';
 import { Paths } from './paths.js';
 import { scopeText } from './scope-texts.js';
+
+/** An error that a person sees. */
+type Failure = Omit<PageError, 'description'> & { text: keyof Messages };
 
 /** The pages of the authorization endpoint in the look of the sign-in. */
 @Injectable()
@@ -77,8 +81,19 @@ export class SignInAuthorizationPages extends AuthorizationPages {
     });
   }
 
+  /** The description is for the programmer of the application, and always in English. */
   override error(error: PageError, headers: RequestHeaders): Answer {
-    const { status, code, description, requestId } = error;
+    const { status, description } = error;
+    const text = status < 500 ? 'requestRejected' : status === 503 ? 'busy' : 'failed';
+    return this.failure({ ...error, text }, headers, html`<p lang="en">${description}</p>`);
+  }
+
+  /** The page of an error with its text in the language of the person. */
+  failure(
+    { status, code, text, requestId }: Failure,
+    headers: RequestHeaders,
+    details?: Html,
+  ): Answer {
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
     return this.pages.page(locale, {
@@ -86,7 +101,8 @@ export class SignInAuthorizationPages extends AuthorizationPages {
       title: messages.error,
       body: html`<section>
         <h1>${messages.error}</h1>
-        <p>${description}</p>
+        <p>${messages[text]}</p>
+        ${details}
         <dl class="quiet">
           <dt>${messages.errorCode}</dt>
           <dd>${code}</dd>

@@ -106,6 +106,8 @@ export const de: Messages = {
   error: 'Das hat nicht geklappt',
   errorCode: 'Code',
   requestId: 'Anfrage',
+  requestRejected:
+    'Die Anwendung hat eine Anfrage gesendet, die dieser Server nicht annimmt. Gehen Sie zurück zur Anwendung und beginnen Sie von vorn.',
   notFound: 'Diese Seite gibt es nicht.',
   otherSite:
     'Die Anfrage kam nicht von einer Seite dieser Website. Gehen Sie zurück und versuchen Sie es noch einmal.',

@@ -101,6 +101,8 @@ export const en = {
   error: 'This did not work',
   errorCode: 'Code',
   requestId: 'Request',
+  requestRejected:
+    'The application has sent a request that this server does not accept. Go back to the application and start again.',
   notFound: 'There is no such page.',
   otherSite: 'The request did not come from a page of this site. Go back and try again.',
   badRequest: 'The server could not understand the request. Go back and try again.',

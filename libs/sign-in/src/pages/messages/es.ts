@@ -105,6 +105,8 @@ export const es: Messages = {
   error: 'No ha funcionado',
   errorCode: 'Código',
   requestId: 'Solicitud',
+  requestRejected:
+    'La aplicación ha enviado una solicitud que este servidor no acepta. Vuelva a la aplicación y empiece de nuevo.',
   notFound: 'Esta página no existe.',
   otherSite:
     'La solicitud no procede de una página de este sitio. Vuelva atrás e inténtelo de nuevo.',

@@ -104,6 +104,8 @@ export const fr: Messages = {
   error: 'Cela n’a pas fonctionné',
   errorCode: 'Code',
   requestId: 'Requête',
+  requestRejected:
+    'L’application a envoyé une requête que ce serveur n’accepte pas. Revenez à l’application et recommencez.',
   notFound: 'Cette page n’existe pas.',
   otherSite: 'La requête ne vient pas d’une page de ce site. Revenez en arrière et réessayez.',
   badRequest: 'Le serveur n’a pas compris la requête. Revenez en arrière et réessayez.',
