@@ -24,9 +24,18 @@ it('makes argon2id hashes of the configured cost, with a new salt each time', as
   ]);
 });
 
-it('verifies in vain without a hash', async () => {
-  const { hashes } = hashesWith();
+it('does the work of a hash in vain without one', async () => {
+  const { hashes } = hashesWith({ memory: 65_536 });
+  const stored = await hashes.hash('b');
   expect(await hashes.verify(null, 'a')).toBe(false);
+  // The time on the processor, which other processes do not change.
+  const cost = async (hash: string | null) => {
+    const before = process.cpuUsage();
+    for (let time = 1; time <= 5; time += 1) expect(await hashes.verify(hash, 'a')).toBe(false);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  expect((await cost(null)) / (await cost(stored))).toBeGreaterThan(0.5);
 });
 
 it('rejects more than the queue holds, and continues with those that wait', async () => {
