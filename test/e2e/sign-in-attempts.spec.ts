@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PasswordHashes, TooBusy } from '../../libs/sign-in/src/passwords/password-hashes.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { cheapHashes, createPerson } from '../support/sign-in-people.js';
 import { Visitor } from '../support/visitor.js';
@@ -72,6 +73,18 @@ describe('failed sign-ins', () => {
     // The answer is by the locale of the database: all three spellings, or one.
     const locked = row!.same === spellings.length ? [429] : [403];
     expect(await fail(email, address, 1)).toEqual(locked);
+  });
+
+  it('do not include attempts that the server was too busy to check', async () => {
+    const { email, password } = await person();
+    const hashes = applications.backoffice.app.get(PasswordHashes, { strict: false });
+    const verify = vi.spyOn(hashes, 'verify').mockImplementation(async () => {
+      throw new TooBusy();
+    });
+    const address = newAddress();
+    expect(await fail(email, address, 4)).toEqual([503, 503, 503, 503]);
+    verify.mockRestore();
+    expect((await from(address).signIn(email, password)).status).toBe(200);
   });
 
   it('that arrive together cannot exceed the limit', async () => {
@@ -160,7 +173,6 @@ describe('failed sign-ins', () => {
 
 describe('a name that nobody has', () => {
   it('costs the same hash and has the same answer as a wrong password', async () => {
-    const { PasswordHashes } = await import('../../libs/sign-in/src/passwords/password-hashes.js');
     const hashes = applications.backoffice.app.get(PasswordHashes, { strict: false });
     const verify = vi.spyOn(hashes, 'verify');
     const { email } = await person();

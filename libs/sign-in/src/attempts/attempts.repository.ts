@@ -80,6 +80,19 @@ export class AttemptsRepository {
     );
   }
 
+  /**
+   * Takes an attempt that was not checked off the counters of the name. It still counts for the
+   * network: a flood keeps the server too busy to check passwords.
+   */
+  async abandoned(attempt: Attempt): Promise<void> {
+    const { both, person } = this.#keysOf(attempt);
+    await this.dataSource.query(
+      `UPDATE failed_attempts SET points = greatest(points - 1, 0)
+       WHERE key IN (SELECT key FROM failed_attempts WHERE key = ANY ($1) ORDER BY key FOR UPDATE)`,
+      [[both, person]],
+    );
+  }
+
   #keysOf({ name, network }: Attempt) {
     const { side } = this.settings;
     const person = digest(name.normalize('NFC').toLowerCase()).toString('base64url');

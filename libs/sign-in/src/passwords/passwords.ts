@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { networkOf } from '#oauth';
-import { AttemptsRepository } from '../attempts/attempts.repository.js';
+import { type Attempt, AttemptsRepository } from '../attempts/attempts.repository.js';
 import { SignInFailures } from '../attempts/sign-in-failures.js';
 import type { Visit } from '../pages/visit.js';
 import type { Person } from '../people/people.repository.js';
@@ -37,7 +37,7 @@ export class Passwords {
     const attempt = { name: foldedName, network, isKnownNetwork };
     const { wait, mayTry } = await this.attempts.begin(attempt);
     const normal = normalPassword(password);
-    const isRight = mayTry && (await this.hashes.verify(hash, normal));
+    const isRight = mayTry && (await this.#verify(hash, normal, attempt));
     if (!isRight || !person || !hash) {
       this.failures.add({ personId: person?.id ?? null, network, isLocked: wait > 0 });
       return { person: null, wait };
@@ -49,5 +49,15 @@ export class Passwords {
       await this.repository.replace(person.id, { before: hash, after });
     }
     return { person };
+  }
+
+  /** A password that the server was too busy to check is no failure of the person. */
+  async #verify(hash: string | null, password: string, attempt: Attempt): Promise<boolean> {
+    try {
+      return await this.hashes.verify(hash, password);
+    } catch (error) {
+      await this.attempts.abandoned(attempt);
+      throw error;
+    }
   }
 }
