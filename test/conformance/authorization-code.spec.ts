@@ -98,6 +98,26 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
     );
   });
 
+  it('§3.3 gives no token when the person loses the last scope after the request', async () => {
+    const leaver = await createPerson(applications, 'backoffice');
+    const its = await signIn(applications, 'backoffice', leaver);
+    const { verifier, challenge } = pkce();
+    const parameters = requestOf(client, challenge, { scope: 'users:read' });
+    const got = await codeFor(backoffice, parameters, its);
+    await applications.database.query('DELETE FROM staff_user_roles WHERE user_id = $1', [leaver]);
+    const { status, body } = await exchange(backoffice, client, {
+      code: got,
+      code_verifier: verifier,
+    });
+    expect([status, body]).toEqual([
+      400,
+      {
+        error: 'invalid_scope',
+        error_description: 'the roles of the person leave no scope to this client',
+      },
+    ]);
+  });
+
   it('§1.5 gives no refresh token to a client without the grant type', async () => {
     const once = await peopleClient(applications, 'backoffice', {
       grantTypes: ['authorization_code'],

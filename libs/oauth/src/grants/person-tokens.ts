@@ -40,7 +40,8 @@ export class PersonTokens {
    * the person, both of which may have changed since the request.
    *
    * @throws OAuthError `invalid_grant` for a person who is gone or disabled, and for a code that is
-   *   older than a revocation of all tokens of the person or the client
+   *   older than a revocation of all tokens of the person or the client; `invalid_scope` when
+   *   nothing of the scope is left
    */
   async grantOf(
     { person, scope, issuedAt }: Pick<StoredCode, 'person' | 'scope' | 'issuedAt'>,
@@ -57,7 +58,9 @@ export class PersonTokens {
     if (issuedAt <= revokedAt) {
       throw new OAuthError('invalid_grant', 'all tokens were revoked after the code was issued');
     }
-    return { client, person, scope: heldScope(scope, client, current), jkt };
+    const held = heldScope(scope, client, current);
+    if (held.length > 0) return { client, person, scope: held, jkt };
+    throw new OAuthError('invalid_scope', 'the roles of the person leave no scope to this client');
   }
 
   async issue(grant: PersonGrant, nonce: string | undefined): Promise<IssuedTokens> {
