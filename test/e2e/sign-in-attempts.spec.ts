@@ -118,6 +118,21 @@ describe('failed sign-ins', () => {
     expect((await from(address).signIn(email, password)).status).toBe(429);
   });
 
+  it('from a network beyond its limit store no more names', async () => {
+    const address = newAddress();
+    const stored = async () => {
+      const [row] = await applications.database.query(
+        'SELECT count(*)::integer AS count FROM failed_attempts',
+      );
+      return row!.count as number;
+    };
+    for (let n = 0; n < LIMITS.perNetwork; n += 1) await fail(`early${n}@example.com`, address, 1);
+    await fail('last@example.com', address, 1);
+    const before = await stored();
+    for (let n = 0; n < 5; n += 1) await fail(`late${n}@example.com`, address, 1);
+    expect(await stored()).toBe(before);
+  });
+
   it('are forgotten for a person who signs in', async () => {
     const { email, password } = await person();
     const address = newAddress();

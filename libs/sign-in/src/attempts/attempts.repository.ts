@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { prepared } from '#database';
 import { digest } from '../secrets/random-token.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -46,20 +47,21 @@ export class AttemptsRepository {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Counts an attempt, and says whether it may be checked. */
+  /**
+   * Counts an attempt, and says whether it may be checked. Beyond the limit of a network, names are no
+   * longer counted: their passwords are not checked, and the rows of a flood would have no limit.
+   */
   async begin(attempt: Attempt): Promise<Verdict> {
     const { perPersonAndNetwork, perPerson, perNetwork, window } = this.settings.failedAttempts;
     const keys = this.#keysOf(attempt);
     const now = Date.now();
-    const rows = await this.dataSource.query<Counter[]>(
-      `INSERT INTO failed_attempts AS counter (key, points, expire)
-       SELECT key, 1, $2::bigint FROM unnest($1::text[]) key ORDER BY key
-       ON CONFLICT (key) DO UPDATE SET
-         points = 1 + CASE WHEN counter.expire > $3 THEN counter.points ELSE 0 END,
-         expire = CASE WHEN counter.expire > $3 THEN counter.expire ELSE excluded.expire END
-       RETURNING key, points, expire`,
-      [Object.values(keys), now + window * 1000, now],
-    );
+    const rows = await this.dataSource.query<Counter[]>(BEGIN, [
+      [keys.person, keys.both],
+      now + window * 1000,
+      now,
+      keys.network,
+      attempt.isKnownNetwork ? MAX_POINTS : perNetwork,
+    ]);
     const waitOf = (key: string, limit: number) => {
       const counter = rows.find((row) => row.key === key);
       if (!counter || counter.points <= limit) return 0;
@@ -103,3 +105,23 @@ export class AttemptsRepository {
     };
   }
 }
+
+/** The largest number of points, which no counter reaches. */
+const MAX_POINTS = 2_147_483_647;
+
+const COUNT = `
+  ON CONFLICT (key) DO UPDATE SET
+    points = 1 + CASE WHEN counter.expire > $3 THEN counter.points ELSE 0 END,
+    expire = CASE WHEN counter.expire > $3 THEN counter.expire ELSE excluded.expire END
+  RETURNING key, points, expire`;
+
+const BEGIN = prepared(`
+  WITH network AS (
+    INSERT INTO failed_attempts AS counter (key, points, expire)
+    VALUES ($4::text, 1, $2::bigint) ${COUNT}
+  ), names AS (
+    INSERT INTO failed_attempts AS counter (key, points, expire)
+    SELECT key, 1, $2::bigint FROM unnest($1::text[]) key
+    WHERE (SELECT points FROM network) <= $5::integer ORDER BY key ${COUNT}
+  )
+  SELECT * FROM network UNION ALL SELECT * FROM names`);
