@@ -18,7 +18,7 @@ import {
   REDIRECT_URI,
   requestOf,
 } from '../support/people-clients.js';
-import { api, type Answer } from '../support/requests.js';
+import { api, type Answer, request } from '../support/requests.js';
 import { signIn } from '../support/sign-in.js';
 import { decode } from '../support/tokens.js';
 
@@ -116,6 +116,24 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
         error_description: 'the roles of the person leave no scope to this client',
       },
     ]);
+  });
+
+  it('gives nothing for a code of a session that the person has ended', async () => {
+    const owner = await createPerson(applications, 'backoffice');
+    const [ended, other] = [
+      await signIn(applications, 'backoffice', owner),
+      await signIn(applications, 'backoffice', owner),
+    ];
+    const { verifier, challenge } = pkce();
+    const get = async (by: string) => codeFor(backoffice, requestOf(client, challenge), by);
+    const [stolen, kept] = [await get(ended), await get(other)];
+    const headers = { cookie: ended, 'Sec-Fetch-Site': 'same-origin' };
+    const signOut = await request(`${backoffice.url}/sign-out`, { method: 'POST', headers });
+    expect(signOut.status).toBe(200);
+    const use = async (one: string) =>
+      exchange(backoffice, client, { code: one, code_verifier: verifier });
+    expect(answered(await use(stolen))).toEqual(rejected(USED));
+    expect((await use(kept)).status).toBe(200);
   });
 
   it('§1.5 gives no refresh token to a client without the grant type', async () => {

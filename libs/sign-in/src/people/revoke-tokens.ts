@@ -10,13 +10,17 @@ export const REVOKE_TOKENS = `
 
 /**
  * Statement that revokes what applications got in sessions, `$3`, of a person, `$2`, of a side, `$1`:
- * refresh tokens, and the access tokens that belong to them.
+ * refresh tokens, the access tokens that belong to them, and codes that are not exchanged yet.
  */
 export const REVOKE_TOKENS_OF_SESSIONS = `
   WITH revoked AS (
     UPDATE refresh_tokens SET revoked_at = now()
     WHERE side = $1 AND person_id = $2 AND session_id = ANY ($3::text[]) AND revoked_at IS NULL
     RETURNING client_id, access_tokens, access_tokens_expire_at
+  ), codes AS (
+    UPDATE authorization_codes SET used_at = now()
+    WHERE side = $1 AND person_id = $2 AND used_at IS NULL
+      AND details::jsonb #>> '{person,sessionId}' = ANY ($3::text[])
   )
   INSERT INTO revoked_tokens (side, jti, client_id, expires_at)
   SELECT $1, unnest(access_tokens), client_id, access_tokens_expire_at
