@@ -80,5 +80,5 @@ export class AccessTokens {
 /** Adds the claims about the person's authentication (RFC 9068 §2.2.1). */
 function addAuthentication(claims: AccessTokenClaims, person: SignedInPerson): void {
   const { authenticatedAt, acr, amr } = person;
-  Object.assign(claims, { auth_time: authenticatedAt, acr, amr });
+  Object.assign(claims, { auth_time: Math.floor(authenticatedAt), acr, amr });
 }

@@ -8,7 +8,7 @@ import type { AuthorizationRequest } from './authorization-request.js';
 export interface StoredRequest {
   clientId: string;
   request: AuthorizationRequest;
-  /** Unix seconds. */
+  /** Unix seconds with their fraction: a sign-in may follow in the same second. */
   createdAt: number;
   /** The answer of a person on the consent page; null until then. */
   isAllowed: boolean | null;
@@ -68,7 +68,7 @@ export class AuthorizationRequestsRepository {
     const [row] = await this.dataSource.query<Row[]>(
       `SELECT client_id AS "clientId", parameters, is_allowed AS "isAllowed",
          decided_by::text AS "decidedBy",
-         to_json(floor(extract(epoch FROM created_at))) AS "createdAt"
+         to_json(extract(epoch FROM created_at)) AS "createdAt"
        FROM authorization_requests
        WHERE side = $1 AND id_hash = $2 AND NOT is_pushed AND expires_at > now()`,
       [this.options.side, idHash],

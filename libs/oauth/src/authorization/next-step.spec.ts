@@ -46,6 +46,7 @@ describe('authentication (OpenID Connect Core §3.1.2.3)', () => {
     ['a person is signed in', person(500), {}, 'grant'],
     ['prompt=login, signed in before the request', person(11), { prompts: ['login'] }, 'sign_in'],
     ['prompt=login, signed in after the request', person(9), { prompts: ['login'] }, 'grant'],
+    ['prompt=login, signed in just before', person(10.2), { prompts: ['login'] }, 'sign_in'],
     ['prompt=select_account', person(11), { prompts: ['select_account'] }, 'sign_in'],
     ['prompt=none, nobody is signed in', NOBODY, { prompts: ['none'] }, 'login_required'],
     ['prompt=none, a person is signed in', person(500), { prompts: ['none'] }, 'grant'],

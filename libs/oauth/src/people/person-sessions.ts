@@ -9,7 +9,10 @@ export interface SignedInPerson {
   /** Public name of the session, for `sid` of ID tokens; not the secret in the cookie. */
   sessionId: string;
 
-  /** The last time at which the person proved their identity (`auth_time`). */
+  /**
+   * The last time at which the person proved their identity, with the fraction of the second;
+   * `auth_time` without it.
+   */
   authenticatedAt: number;
 
   /** Authentication methods of that time by RFC 8176, such as `pwd` and `otp`. */

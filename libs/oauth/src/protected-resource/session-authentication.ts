@@ -48,7 +48,8 @@ export class SessionAuthentication {
       const description = 'a session is accepted only from pages of this server';
       throw this.#denied('cross_origin_request', description);
     }
-    const { personId, sessionId, authenticatedAt, acr, amr } = session;
+    const { personId, sessionId, acr, amr } = session;
+    const authenticatedAt = Math.floor(session.authenticatedAt);
     const person = this.people.findInMemory(personId) ?? (await this.people.load(personId));
     if (!person?.isActive) {
       const reason = person ? 'person_disabled' : 'person_gone';

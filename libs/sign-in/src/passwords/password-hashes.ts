@@ -22,7 +22,7 @@ export class PasswordHashes {
   readonly #settings: SignInSettings['passwords'];
   readonly #waiting: (() => void)[] = [];
   #running = 0;
-  #dummy?: Promise<string>;
+  #dummy?: string;
 
   constructor(@Inject(SIGN_IN_SETTINGS) { passwords, metrics }: SignInSettings) {
     this.#settings = passwords;
@@ -52,8 +52,9 @@ export class PasswordHashes {
   async verify(stored: string | null, password: string): Promise<boolean> {
     const { hash, verify } = await import('@node-rs/argon2');
     return this.#inTurn(async () => {
-      this.#dummy ??= hash(randomToken(), this.#cost());
-      const isRight = await verify(stored ?? (await this.#dummy), password);
+      // Only a hash that was made is kept: a failure, such as for lack of memory, is tried again.
+      this.#dummy ??= await hash(randomToken(), this.#cost());
+      const isRight = await verify(stored ?? this.#dummy, password);
       return stored !== null && isRight;
     });
   }

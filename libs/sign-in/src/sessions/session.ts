@@ -13,6 +13,8 @@ export interface Session {
   address: string;
 
   createdAt: number;
+
+  /** With the fraction of the second. */
   authenticatedAt: number;
 
   /** Written about once a minute. */

@@ -10,7 +10,8 @@ import type { Authentication, Browser, Session } from './session.js';
 const MAX_SESSIONS = 100;
 
 const COLUMNS = `id::text, person_id::text AS "personId", amr, acr, user_agent AS "userAgent", address,
-  ${['created', 'authenticated', 'last_seen', 'expires'].map(seconds).join(', ')}`;
+  to_json(extract(epoch FROM authenticated_at)) AS "authenticatedAt",
+  ${['created', 'last_seen', 'expires'].map(seconds).join(', ')}`;
 
 function seconds(name: string): string {
   const property = name.replace(/_(\w)/, (_, letter: string) => letter.toUpperCase());
