@@ -76,7 +76,12 @@ describe('OpenID Connect Core §3.1.2.4, consent to the client of a third party'
       'SELECT name FROM oauth_clients WHERE client_id = $1',
       [client.clientId],
     );
-    for (const text of [name as string, 'profile:read', 'read profile', 'confirm who you are']) {
+    for (const text of [
+      name as string,
+      'profile:read',
+      'read your profile',
+      'know that it is you',
+    ]) {
       expect(body).toContain(text);
     }
     expect(body).not.toContain('profile:write');
