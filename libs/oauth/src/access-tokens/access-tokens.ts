@@ -72,7 +72,7 @@ export class AccessTokens {
     const jwt = this.accessTokenJwt.sign(extra ? { ...extra, ...claims } : claims);
     const { clientId } = client;
     const { sub: subject, jti: tokenId, exp: expiresAt } = claims;
-    this.listeners.tokenIssued({ clientId, subject, scope: [...scope], tokenId, expiresAt });
+    this.listeners.tokenIssued({ clientId, subject, scope, tokenId, expiresAt });
     return { jwt, lifetime, id: tokenId, expiresAt };
   }
 }

@@ -23,6 +23,15 @@ it('HostListeners calls the host after the current work, with the event', async 
   ]);
 });
 
+it('HostListeners gives the host a copy of the scope', async () => {
+  const scope = ['a'];
+  const onTokenIssued = (issued: { scope: readonly string[] }) =>
+    void (issued.scope as string[]).push('clients:admin');
+  new HostListeners({ onTokenIssued }).tokenIssued({ ...token, scope });
+  await turn();
+  expect(scope).toEqual(['a']);
+});
+
 it.each([
   () => {
     throw new Error('of the host');

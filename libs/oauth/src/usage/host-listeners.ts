@@ -17,7 +17,10 @@ export class HostListeners {
 
   tokenIssued(token: IssuedToken): void {
     const { onTokenIssued } = this.listeners;
-    if (onTokenIssued) this.#call('onTokenIssued', () => onTokenIssued(token));
+    if (!onTokenIssued) return;
+    // A copy, because the scope can be that of the cached client, which the host must not change.
+    const copy = { ...token, scope: [...token.scope] };
+    this.#call('onTokenIssued', () => onTokenIssued(copy));
   }
 
   authenticationFailed(failure: FailedAuthentication): void {
