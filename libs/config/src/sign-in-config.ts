@@ -63,7 +63,10 @@ export class LinksConfig {
 
 /** Sign-in of people, the same on both sides. */
 export class SignInConfig {
-  /** Requests of one network to the authorization endpoint in a minute, in one process. */
+  /**
+   * Requests of one network to the authorization endpoint, and for challenges of passkeys, in a
+   * minute, in one process.
+   */
   @Integer(1, 1_000_000)
   requestsPerMinute = 600;
 

@@ -35,3 +35,4 @@ export type { ConsentRequest, Page, PageError } from './people/authorization-pag
 export { PersonSessions } from './people/person-sessions.js';
 export type { RequestHeaders, SignedInPerson, SignInRequest } from './people/person-sessions.js';
 export { isSameOrigin } from './people/same-origin.js';
+export { RequestRate } from './limits/request-rate.js';

@@ -168,7 +168,7 @@ export interface ShopSettings extends OAuthSettings {
     grace: number;
   };
 
-  /** Requests of one network to the authorization endpoint in a minute, in one process. */
+  /** Requests of one network in a minute, in one process; see `RequestRate`. */
   authorizationRequestsPerMinute: number;
 }
 

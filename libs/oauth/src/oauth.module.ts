@@ -54,6 +54,7 @@ import { ClientLimits } from './limits/client-limits.js';
 import { OAUTH_SETTINGS, type OAuthSettings, type ShopSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
+import { RequestRate } from './limits/request-rate.js';
 import { PEOPLE_CONTROLLERS, PEOPLE_ENDPOINTS, PEOPLE_PROVIDERS } from './people-providers.js';
 import { shopClients } from './shop-clients.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
@@ -175,7 +176,8 @@ export class OAuthModule implements NestModule {
       endpointsOf([...ENDPOINT_CLASSES, ...PEOPLE_ENDPOINTS]),
     ];
     const imports = [shopClients(), AuditModule];
-    return { module: OAuthModule, imports, providers, controllers: PEOPLE_CONTROLLERS };
+    const controllers = PEOPLE_CONTROLLERS;
+    return { module: OAuthModule, imports, providers, controllers, exports: [RequestRate] };
   }
 
   /**

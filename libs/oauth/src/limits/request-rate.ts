@@ -8,8 +8,8 @@ import { RateLimit } from './rate-limit.js';
 const WINDOW = 60;
 
 /**
- * Limits the requests of each network to the authorization endpoint. They need no credentials, and
- * each writes a row. Each process counts for itself.
+ * Limits the requests of each network that need no credentials and write a row: those to the
+ * authorization endpoint, and those for the challenge of a passkey. Each process counts for itself.
  */
 @Injectable()
 export class RequestRate {

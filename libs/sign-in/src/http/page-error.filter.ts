@@ -72,7 +72,7 @@ function failureOf(exception: unknown): Failure {
   return {
     status,
     code: typeof code === 'string' ? code : 'bad_request',
-    text: 'badRequest',
+    text: status === 429 ? 'busy' : 'badRequest',
     headers,
   };
 }

@@ -11,6 +11,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequestRate } from '#oauth';
 import { SignIn } from '../methods/sign-in.js';
 import { PageRejection } from '../pages/page-rejection.js';
 import { Pages } from '../pages/pages.js';
@@ -43,6 +44,7 @@ export class PasskeyController {
     private readonly pages: Pages,
     private readonly passkeyPages: PasskeyPages,
     private readonly paths: Paths,
+    private readonly rate: RequestRate,
   ) {}
 
   @Get(SCRIPT)
@@ -52,12 +54,16 @@ export class PasskeyController {
     return this.#script;
   }
 
-  /** Returns the options with which the script asks for a signature. */
+  /**
+   * Returns the options with which the script asks for a signature. Their challenge is a row, so
+   * the requests of a network are limited.
+   */
   @Post(REQUEST_OPTIONS)
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  async options(): Promise<object> {
+  async options(@Req() request: FastifyRequest): Promise<object> {
     this.#requireEnabled();
+    this.rate.take(visitOf(request).address);
     return this.passkeys.requestOptions();
   }
 
