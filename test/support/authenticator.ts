@@ -15,6 +15,8 @@ export interface Forgery {
   /** False: the authenticator has not verified the person, by PIN or fingerprint. */
   isVerified?: boolean;
   userHandle?: string;
+  /** Bytes that the public key has besides the point. */
+  padding?: number;
 }
 
 /** Flags of the authenticator data (WebAuthn §6.1). */
@@ -23,11 +25,13 @@ const [PRESENT, VERIFIED, HAS_CREDENTIAL] = [0x01, 0x04, 0x40];
 /** An authenticator with one passkey (ES256), and the browser before it. */
 export class Authenticator {
   readonly #key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  readonly id = randomBytes(16);
   counter = 0;
   #userHandle = '';
 
-  constructor(private readonly origin: string) {}
+  constructor(
+    private readonly origin: string,
+    readonly id = randomBytes(16),
+  ) {}
 
   /** Answers the options for a new passkey (§6.3.2), as JSON. */
   create(options: PublicKeyCredentialCreationOptionsJSON, forgery: Forgery = {}): string {
@@ -35,6 +39,9 @@ export class Authenticator {
     const { x, y } = this.#key.publicKey.export({ format: 'jwk' });
     const cose = isoCBOR.encode(
       new Map<number, number | Uint8Array>([
+        ...(forgery.padding === undefined
+          ? []
+          : [[-70_000, new Uint8Array(forgery.padding)] as const]),
         [1, 2],
         [3, -7],
         [-1, 1],
@@ -42,7 +49,7 @@ export class Authenticator {
         [-3, new Uint8Array(Buffer.from(y!, 'base64url'))],
       ]),
     );
-    const length = Buffer.from([0, this.id.length]);
+    const length = Buffer.from([this.id.length >> 8, this.id.length & 0xff]);
     const credential = Buffer.concat([Buffer.alloc(16), length, this.id, cose]);
     const rpId = forgery.rpId ?? options.rp.id!;
     const authData = this.#authenticatorData(rpId, forgery, credential);

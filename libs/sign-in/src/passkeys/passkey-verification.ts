@@ -4,6 +4,12 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import type { CredentialResponse } from './credential-response.js';
 import type { Credential } from './passkeys.repository.js';
 
+/** Bytes of the id of a passkey, at most (WebAuthn §7.1); the library does not check it. */
+const MAX_ID = 1023;
+
+/** Bytes of a public key, at most; that of RSA with 16384 bits has about 2100. */
+const MAX_KEY = 4096;
+
 /** True for a challenge that was made for this purpose and not used before. */
 type ChallengeCheck = (challenge: string) => Promise<boolean>;
 
@@ -41,11 +47,9 @@ export class PasskeyVerification {
     );
     if (!verified?.verified) return null;
     const { id, publicKey, counter } = verified.registrationInfo.credential;
-    return {
-      credentialId: Buffer.from(id, 'base64url'),
-      publicKey: Buffer.from(publicKey),
-      counter,
-    };
+    const credentialId = Buffer.from(id, 'base64url');
+    if (credentialId.length > MAX_ID || publicKey.length > MAX_KEY) return null;
+    return { credentialId, publicKey: Buffer.from(publicKey), counter };
   }
 
   /** Returns the counter of a signature (§7.2), or null for an answer that is not valid. */
