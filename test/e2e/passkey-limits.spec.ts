@@ -6,6 +6,9 @@ import { Authenticator, type Forgery } from '../support/authenticator.js';
 import { pageAt } from '../support/pages.js';
 import { createPerson, sessionOf } from '../support/signed-in.js';
 
+/** Passkeys of one person, at most. */
+const MAX_PASSKEYS = 20;
+
 let applications: TestApplications;
 
 beforeAll(async () => {
@@ -48,6 +51,17 @@ describe.each(SIDES)('a person of the %s', (side) => {
         personId,
       ])
     ).length;
+
+  it('has at most 20 passkeys, also when requests arrive at the same time', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: MAX_PASSKEYS + 5 }, async () => answer()),
+    );
+    const first = answers.slice(0, MAX_PASSKEYS - 2);
+    for (const response of first) expect(await add(response)).toBe(303);
+    const statuses = await Promise.all(answers.slice(first.length).map(add));
+    expect(statuses.filter((status) => status === 303)).toHaveLength(2);
+    expect(await count()).toBe(MAX_PASSKEYS);
+  });
 
   it.each([
     [1, 303],

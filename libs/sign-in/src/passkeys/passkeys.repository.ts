@@ -6,6 +6,9 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 /** Passkeys of one person, at most. */
 export const MAX_PASSKEYS = 20;
 
+/** The first key of the advisory lock, any unused number; the person is the second key. */
+const LOCK = 7_518;
+
 /** A passkey as its owner sees it; times in Unix seconds. */
 export interface Passkey {
   id: string;
@@ -69,11 +72,18 @@ export class PasskeysRepository {
     return row ? { ...row, counter: Number(row.counter) } : null;
   }
 
-  /** Returns the id of the new row; null when the passkey exists, or the person has the maximum. */
+  /**
+   * Returns the id of the new row; null when the passkey exists, or the person has the maximum. The
+   * passkeys of one person are added one after the other: the pages show no more than the maximum.
+   */
   async insert(
     { personId, credentialId, publicKey, counter, name }: Omit<Credential, 'id'> & { name: string },
     transaction: Transaction,
   ): Promise<string | null> {
+    await transaction.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+      LOCK,
+      `${this.settings.side} ${personId}`,
+    ]);
     const [row] = await transaction.query<{ id: string }[]>(
       `INSERT INTO passkeys (side, person_id, credential_id, public_key, counter, name)
        SELECT $1, $2, $3, $4, $5, $6
