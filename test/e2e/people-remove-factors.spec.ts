@@ -67,4 +67,22 @@ describe.each(SIDES)('latchkey people remove-factors for the %s', (side) => {
     const after = { authenticatorApps: 1, recoveryCodes: 10, passkeys: 0 };
     expect(events).toEqual([{ actor_type: 'command', subject_type: type, after }]);
   });
+
+  it('forgets an app that no code has confirmed, which is no factor that it removes', async () => {
+    const person = await createPerson(applications.database, side);
+    const totp = applications[side].app.get(Totp, { strict: false });
+    await totp.begin(person);
+    expect((await removeFactors(`${type}:${person.id}`)).removed).toEqual({
+      authenticatorApps: 0,
+      recoveryCodes: 0,
+      passkeys: 0,
+    });
+    expect(await totp.pending(person)).toBe(null);
+    const events = await applications.database.query(
+      `SELECT FROM audit_events
+       WHERE action = 'person.factors_removed' AND subject_id = $1 AND side = $2`,
+      [person.id, side],
+    );
+    expect(events).toEqual([]);
+  });
 });

@@ -147,11 +147,14 @@ export class PeopleSignInRepository {
   async removeFactors({ side, id }: Account): Promise<RemovedFactors> {
     return this.dataSource.transaction(async (transaction) => {
       const remove = async (table: 'totp_secrets' | 'recovery_codes' | 'passkeys') => {
-        const [, count] = await transaction.query<[unknown, number]>(
-          `DELETE FROM ${table} WHERE side = $1 AND person_id = $2`,
+        // An app that no code has confirmed is no factor, and its row is deleted uncounted.
+        const isFactor = table === 'totp_secrets' ? 'sealed_secret IS NOT NULL' : 'true';
+        const [rows] = await transaction.query<[{ isFactor: boolean }[]]>(
+          `DELETE FROM ${table} WHERE side = $1 AND person_id = $2
+           RETURNING ${isFactor} AS "isFactor"`,
           [side, id],
         );
-        return count;
+        return rows.filter((row) => row.isFactor).length;
       };
       const removed = {
         authenticatorApps: await remove('totp_secrets'),
