@@ -314,7 +314,7 @@ describe('a session', () => {
       amr: ['pwd'],
       acr: '1',
     });
-    expect(await sessions.end(found!.sessionId)).toBe(
+    expect(await sessions.end(found!.sessionId, { type: 'system', name: 'test' })).toBe(
       'latchkey-backoffice=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict',
     );
     expect(await isIn()).toBe(false);

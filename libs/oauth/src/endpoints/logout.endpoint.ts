@@ -79,8 +79,9 @@ export class LogoutEndpoint implements Endpoint {
   }
 
   /**
-   * Ends the session of the ID token, and the refresh tokens that it gave to applications. Only the browser that has this session loses its cookie: the
-   * token of an attacker must not sign another person out.
+   * Ends the session of the ID token, and the refresh tokens that it gave to applications. Only the
+   * browser that has this session loses its cookie: the token of an attacker must not sign another
+   * person out.
    */
   async #end(hint: IdTokenHint, request: EndpointRequest): Promise<object> {
     const { personId, sessionId, clientId } = hint;
@@ -88,7 +89,7 @@ export class LogoutEndpoint implements Endpoint {
     const actor = { type: 'client', name: clientId, address, requestId } as const;
     const current = await this.sessions.find(headers);
     await this.refreshTokens.revokeOf({ personId, sessionId }, actor);
-    const cookie = await this.sessions.end(sessionId);
+    const cookie = await this.sessions.end(sessionId, actor);
     return current?.sessionId === sessionId ? { 'set-cookie': cookie } : {};
   }
 }

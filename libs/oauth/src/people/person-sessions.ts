@@ -1,3 +1,5 @@
+import type { Actor } from '#audit';
+
 /** The headers of a request, with lower-case names. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -42,6 +44,9 @@ export abstract class PersonSessions {
   /** Returns the path and query of the sign-in page. The page also accepts people who are signed in. */
   abstract signInPath(request: SignInRequest): string;
 
-  /** Ends a session by its public name. Returns the Set-Cookie header that deletes its cookie. */
-  abstract end(sessionId: string): Promise<string>;
+  /**
+   * Ends a session by its public name, for the actor of the audit event. Returns the Set-Cookie
+   * header that deletes its cookie.
+   */
+  abstract end(sessionId: string, actor: Actor): Promise<string>;
 }

@@ -42,6 +42,11 @@ export class PeopleAudit {
   async record(act: PersonAct, visit: Visit, transaction: Transaction): Promise<void> {
     const { address, requestId } = visit;
     const actor: Actor = { type: 'person', name: act.personId, requestId, address };
+    await this.recordFor(actor, act, transaction);
+  }
+
+  /** Records an act of another actor that concerns the person, in the transaction of the act. */
+  async recordFor(actor: Actor, act: PersonAct, transaction: Transaction): Promise<void> {
     await this.log.record(this.#event(act, actor), transaction);
   }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '#audit';
 import type { Transaction } from '#database';
 import {
   PersonSessions,
@@ -95,10 +96,13 @@ export class Sessions extends PersonSessions {
     return started && this.cookies.set(token);
   }
 
-  override async end(sessionId: string): Promise<string> {
-    await this.repository.within(async (transaction) =>
-      this.repository.delete(sessionId, transaction),
-    );
+  override async end(sessionId: string, actor: Actor): Promise<string> {
+    await this.repository.within(async (transaction) => {
+      const personId = await this.repository.delete(sessionId, transaction);
+      if (personId === null) return;
+      const act = { action: 'session.ended', personId, after: { session: sessionId } };
+      await this.audit.recordFor(actor, act, transaction);
+    });
     this.cache.remove(sessionId);
     return this.cookies.remove();
   }
