@@ -72,9 +72,10 @@ export class LinkController {
     if (!person) return send(reply, this.#invalid(visit.headers));
     const problem = await this.passwords.problem(typed, person);
     if (problem) return send(reply, this.#form(visit.headers, { token, person, problem }));
-    const isSet = await this.links.setPassword({ token, person, typed }, visit);
-    const proof = { person, amr: ['pwd'], acr: '1' } as const;
-    const answer = isSet ? await this.signIn.proved(proof, ACCOUNT, visit) : null;
+    const passwordChangedAt = await this.links.setPassword({ token, person, typed }, visit);
+    if (passwordChangedAt === null) return send(reply, this.#invalid(visit.headers));
+    const proof = { person, amr: ['pwd'], acr: '1', passwordChangedAt } as const;
+    const answer = await this.signIn.proved(proof, ACCOUNT, visit);
     send(reply, answer ?? this.#invalid(visit.headers));
   }
 

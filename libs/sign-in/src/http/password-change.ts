@@ -41,12 +41,16 @@ export class PasswordChange {
     }
     if (outcome.person.id !== person.id) return { kind: 'wrong' };
     const hash = await this.newPasswords.hash(typed);
-    await this.sessions.within(async (transaction) => {
+    const { passwordChangedAt } = outcome;
+    return this.sessions.within(async (transaction) => {
+      if (!(await this.newPasswords.isUnchanged(person, passwordChangedAt, transaction))) {
+        return { kind: 'wrong' };
+      }
       await this.newPasswords.set(person, hash, transaction);
       await this.own.endOthersWithin(session, visit, transaction);
       const act = { action: 'password.changed', personId: person.id };
       await this.audit.record(act, visit, transaction);
+      return null;
     });
-    return null;
   }
 }

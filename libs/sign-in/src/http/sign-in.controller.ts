@@ -52,10 +52,9 @@ export class SignInController {
     const returnTo = this.paths.returnTo(field(form, 'return_to'));
     const name = field(form, 'name') ?? '';
     const outcome = await this.passwords.check(name, field(form, 'password') ?? '', visit);
-    const { person } = outcome;
-    const proof = person && ({ person, amr: ['pwd'], acr: '1' } as const);
+    const proof = outcome.person && ({ ...outcome, amr: ['pwd'], acr: '1' } as const);
     const answer = proof && (await this.signIn.proved(proof, returnTo, visit));
-    const wait = person ? 0 : outcome.wait;
+    const wait = outcome.person ? 0 : outcome.wait;
     send(reply, answer ?? (await this.page.render(visit.headers, { returnTo, name, wait })));
   }
 }

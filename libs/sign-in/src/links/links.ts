@@ -30,25 +30,25 @@ export class Links {
   }
 
   /**
-   * Sets the password of the person with a link, and ends their sessions. Returns false when the link
-   * was used meanwhile.
+   * Sets the password of the person with a link, and ends their sessions. Returns the time of the
+   * change; null when the link was used meanwhile.
    *
    * @throws TooBusy
    */
   async setPassword(
     { token, person, typed }: { token: string; person: Person; typed: TypedPassword },
     visit: Visit,
-  ): Promise<boolean> {
+  ): Promise<string | null> {
     const hash = await this.passwords.hash(typed);
     return this.sessions.within(async (transaction) => {
       const link = await this.repository.use(tokenHash(token)!, transaction);
-      if (link?.personId !== person.id) return false;
-      await this.passwords.set(person, hash, transaction);
+      if (link?.personId !== person.id) return null;
+      const changedAt = await this.passwords.set(person, hash, transaction);
       await this.sessions.deleteOf(person.id, transaction);
       const { purpose } = link;
       const act = { action: 'password.set', personId: person.id, after: { link: purpose } };
       await this.audit.record(act, visit, transaction);
-      return true;
+      return changedAt;
     });
   }
 }

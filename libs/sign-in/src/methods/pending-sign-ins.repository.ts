@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages } from '#database';
+import { deleteInPages, type Transaction } from '#database';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** A sign-in whose first factor is proved, and that waits for a second one. */
@@ -28,9 +28,12 @@ export class PendingSignInsRepository {
     this.#side = side;
   }
 
-  async insert(idHash: Buffer, pending: Omit<PendingSignIn, 'attempts'>): Promise<void> {
-    const { personId, amr, returnTo } = pending;
-    await this.dataSource.query(
+  async insert(
+    idHash: Buffer,
+    { personId, amr, returnTo }: Omit<PendingSignIn, 'attempts'>,
+    transaction: Transaction,
+  ): Promise<void> {
+    await transaction.query(
       `INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
        VALUES ($1, $2, $3, $4, $5, now() + interval '${LIFETIME} seconds')`,
       [idHash, this.#side, personId, amr, returnTo],
@@ -49,8 +52,8 @@ export class PendingSignInsRepository {
   }
 
   /** Deletes a sign-in. Of several simultaneous calls one returns true. */
-  async delete(idHash: Buffer): Promise<boolean> {
-    const [, count] = await this.dataSource.query<[unknown, number]>(
+  async delete(idHash: Buffer, transaction: Transaction): Promise<boolean> {
+    const [, count] = await transaction.query<[unknown, number]>(
       'DELETE FROM pending_sign_ins WHERE id_hash = $1 AND side = $2',
       [idHash, this.#side],
     );

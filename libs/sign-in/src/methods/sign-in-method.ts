@@ -12,6 +12,12 @@ export interface Proof {
 
   /** `2` for a method that is two factors by itself, such as a passkey with user verification. */
   acr: '1' | '2';
+
+  /**
+   * Time of the last change of the password that was verified, for methods with one. No session starts
+   * if the password changes meanwhile.
+   */
+  passwordChangedAt?: string;
 }
 
 /** A way to sign in besides the form for a password, such as a passkey or a provider. */

@@ -1,17 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#database';
 import type { Visit } from '../pages/visit.js';
 import type { Answer } from '../pages/pages.js';
 import { SignInAuthorizationPages } from '../pages/authorization-pages.js';
-import { PeopleRepository } from '../people/people.repository.js';
+import { PasswordsRepository } from '../passwords/passwords.repository.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 import { Cookies } from '../sessions/cookies.js';
-import { Sessions } from '../sessions/sessions.js';
+import type { Authentication } from '../sessions/session.js';
+import { type SessionCheck, Sessions } from '../sessions/sessions.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { PendingSignInsRepository, type PendingSignIn } from './pending-sign-ins.repository.js';
 import type { Proof } from './sign-in-method.js';
 import { SignInMethods } from './sign-in-methods.js';
 
 /** Purpose of the cookie of a sign-in that waits for a second factor. */
 const PENDING = 'pending';
+
+/** A session that begins, if the facts that were proved still hold, and the page after it. */
+interface Beginning {
+  returnTo: string;
+  visit: Visit;
+  isValid: SessionCheck;
+}
 
 /** The last steps of every sign-in, after a method has proved who the person is. */
 @Injectable()
@@ -20,21 +30,32 @@ export class SignIn {
     private readonly methods: SignInMethods,
     private readonly waiting: PendingSignInsRepository,
     private readonly sessions: Sessions,
-    private readonly people: PeopleRepository,
+    private readonly store: SessionsRepository,
+    private readonly passwords: PasswordsRepository,
     private readonly cookies: Cookies,
     private readonly pages: SignInAuthorizationPages,
   ) {}
 
   /**
    * Continues after a method: at the page of the second factor that the person has set up, or at
-   * `returnTo` with a session. Returns null when the person may no longer sign in.
+   * `returnTo` with a session. Returns null when the person may no longer sign in, or has another
+   * password now.
    */
   async proved(proof: Proof, returnTo: string, visit: Visit): Promise<Answer | null> {
     const { person, amr, acr } = proof;
     const factor = acr === '2' ? null : await this.methods.factorOf(person.id);
-    if (!factor) return this.#begin(proof, returnTo, visit);
+    if (!factor) {
+      const isValid = async (transaction: Transaction) => this.#isCurrent(proof, transaction);
+      return this.#begin({ personId: person.id, amr, acr }, { returnTo, visit, isValid });
+    }
     const token = randomToken();
-    await this.waiting.insert(tokenHash(token)!, { personId: person.id, amr: [...amr], returnTo });
+    const isWaiting = await this.store.within(async (transaction) => {
+      if (!(await this.#isCurrent(proof, transaction))) return false;
+      const pending = { personId: person.id, amr: [...amr], returnTo };
+      await this.waiting.insert(tokenHash(token)!, pending, transaction);
+      return true;
+    });
+    if (!isWaiting) return null;
     return this.pages.continueAt(factor.path, visit.headers, [this.cookies.set(token, PENDING)]);
   }
 
@@ -50,19 +71,24 @@ export class SignIn {
   /** Continues at the end of a waiting sign-in, with a session of two factors. */
   async completed(pending: PendingSignIn, amr: string, visit: Visit): Promise<Answer | null> {
     const idHash = tokenHash(this.cookies.read(visit.headers, PENDING));
-    const person = await this.people.find(pending.personId);
-    // Only one of several simultaneous requests gets a session.
-    if (!person || !idHash || !(await this.waiting.delete(idHash))) return null;
-    const proof = { person, amr: [...pending.amr, amr, 'mfa'], acr: '2' } as const;
-    return this.#begin(proof, pending.returnTo, visit);
+    if (!idHash) return null;
+    const { personId, returnTo } = pending;
+    const authentication = { personId, amr: [...pending.amr, amr, 'mfa'], acr: '2' } as const;
+    // Only one of several simultaneous requests gets a session, and none after a new password.
+    const isValid = async (transaction: Transaction) => this.waiting.delete(idHash, transaction);
+    return this.#begin(authentication, { returnTo, visit, isValid });
+  }
+
+  async #isCurrent({ person, passwordChangedAt }: Proof, transaction: Transaction) {
+    if (passwordChangedAt === undefined) return true;
+    return this.passwords.isUnchanged(person.id, passwordChangedAt, transaction);
   }
 
   async #begin(
-    { person, amr, acr }: Proof,
-    returnTo: string,
-    visit: Visit,
+    authentication: Authentication,
+    { returnTo, visit, isValid }: Beginning,
   ): Promise<Answer | null> {
-    const cookie = await this.sessions.start({ personId: person.id, amr, acr }, visit);
+    const cookie = await this.sessions.start(authentication, visit, isValid);
     if (!cookie) return null;
     return this.pages.continueAt(returnTo, visit.headers, [cookie, this.cookies.remove(PENDING)]);
   }

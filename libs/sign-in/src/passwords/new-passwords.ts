@@ -37,7 +37,13 @@ export class NewPasswords {
     return this.hashes.hash(normalPassword(password));
   }
 
-  async set({ id }: Person, hash: string, transaction: Transaction): Promise<void> {
-    await this.repository.set(id, hash, transaction);
+  /** True when the password has not changed since the time. It cannot before the transaction ends. */
+  async isUnchanged({ id }: Person, since: string, transaction: Transaction): Promise<boolean> {
+    return this.repository.isUnchanged(id, since, transaction);
+  }
+
+  /** Returns the time of the change. */
+  async set({ id }: Person, hash: string, transaction: Transaction): Promise<string> {
+    return this.repository.set(id, hash, transaction);
   }
 }

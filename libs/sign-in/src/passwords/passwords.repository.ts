@@ -11,6 +11,8 @@ export interface PasswordCheck {
   person: Person | null;
   /** Null also for a person without a password. */
   hash: string | null;
+  /** Time of the last change of the password, as text with microseconds; null without a password. */
+  changedAt: string | null;
   /** The name as the database compares it, so that spellings of one name share their limits. */
   foldedName: string;
   /** True when the person has signed in from this network before. */
@@ -39,10 +41,11 @@ export class PasswordsRepository {
   ) {
     const { table, isActive, isNamed } = ROSTERS[side];
     this.#side = side;
+    // A username may be the e-mail address of another person, whose address has precedence.
     // One statement for every name, so that its time does not show whether somebody has the name.
     this.#byName = prepared(`
       SELECT lower($1) AS "foldedName", person.id::text, person.email, person.first_name || ' ' || person.last_name AS name,
-        passwords.hash, EXISTS (SELECT FROM person_networks WHERE side = '${side}'
+        passwords.hash, passwords.changed_at::text AS "changedAt", EXISTS (SELECT FROM person_networks WHERE side = '${side}'
           AND person_id = person.id AND network = $2) AS "isKnownNetwork"
       FROM (VALUES (1)) always
       LEFT JOIN (SELECT * FROM ${table} WHERE ${isActive} AND ${isNamed}
@@ -68,16 +71,35 @@ export class PasswordsRepository {
 
   /**
    * Sets a new password. It revokes the tokens of the person, and ends sign-ins that wait for a second
-   * factor: the earlier password may have been stolen, and tokens requested with it.
+   * factor: the earlier password may have been stolen, and tokens requested with it. Returns the time
+   * of the change.
+   *
+   * The password changes first: from then on `isUnchanged` waits for the transaction, so no sign-in
+   * with the earlier password begins after the earlier ones have ended.
    */
-  async set(personId: string, hash: string, transaction: Transaction): Promise<void> {
-    await transaction.query(REVOKE_TOKENS, [this.#side, personId]);
-    await transaction.query(END_PENDING_SIGN_INS, [this.#side, personId]);
-    await transaction.query(
+  async set(personId: string, hash: string, transaction: Transaction): Promise<string> {
+    const [row] = await transaction.query<{ changedAt: string }[]>(
       `INSERT INTO passwords (side, person_id, hash) VALUES ($1, $2, $3)
-       ON CONFLICT (side, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now()`,
+       ON CONFLICT (side, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now()
+       RETURNING changed_at::text AS "changedAt"`,
       [this.#side, personId, hash],
     );
+    await transaction.query(REVOKE_TOKENS, [this.#side, personId]);
+    await transaction.query(END_PENDING_SIGN_INS, [this.#side, personId]);
+    return row!.changedAt;
+  }
+
+  /**
+   * True when the password has not changed since the time, nor been removed. It cannot change before
+   * the end of the transaction.
+   */
+  async isUnchanged(personId: string, since: string, transaction: Transaction): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      `SELECT FROM passwords WHERE side = $1 AND person_id = $2 AND changed_at = $3::timestamptz
+       FOR NO KEY UPDATE`,
+      [this.#side, personId, since],
+    );
+    return rows.length > 0;
   }
 
   /** Replaces a hash by one of the same password, unless the password was changed meanwhile. */

@@ -8,9 +8,9 @@ import { PasswordHashes } from './password-hashes.js';
 import { normalPassword } from './password-rules.js';
 import { PasswordsRepository } from './passwords.repository.js';
 
-/** The outcome of an attempt with a name and a password. */
+/** The outcome of an attempt with a name and a password; see `Proof`. */
 export type PasswordOutcome =
-  | { person: Person }
+  | { person: Person; passwordChangedAt: string }
   /** Seconds to wait; 0 when the name or the password is wrong. */
   | { person: null; wait: number };
 
@@ -33,12 +33,12 @@ export class Passwords {
     const network = networkOf(visit.address);
     const typed = name.trim().normalize('NFC');
     const found = await this.repository.findByName(typed, network);
-    const { person, hash, foldedName, isKnownNetwork } = found;
+    const { person, hash, changedAt, foldedName, isKnownNetwork } = found;
     const attempt = { name: foldedName, network, isKnownNetwork };
     const { wait, mayTry } = await this.attempts.begin(attempt);
     const normal = normalPassword(password);
     const isRight = mayTry && (await this.#verify(hash, normal, attempt));
-    if (!isRight || !person || !hash) {
+    if (!isRight || !person || hash === null || changedAt === null) {
       this.failures.add({ personId: person?.id ?? null, network, isLocked: wait > 0 });
       return { person: null, wait };
     }
@@ -48,7 +48,7 @@ export class Passwords {
       const after = await this.hashes.hash(normal);
       await this.repository.replace(person.id, { before: hash, after });
     }
-    return { person };
+    return { person, passwordChangedAt: changedAt };
   }
 
   /** A password that the server was too busy to check is no failure of the person. */

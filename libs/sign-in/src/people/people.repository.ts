@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { prepared } from '#database';
+import { prepared, type Transaction } from '#database';
 import type { Side } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -34,38 +34,35 @@ export const ROSTERS: Readonly<Record<Side, Roster>> = {
   },
 };
 
-/** A name that a person types is at most as long as a username or an e-mail address. */
-const MAX_NAME = 320;
-
 /** Reads the people of this side: members of staff, or people with an account. */
 @Injectable()
 export class PeopleRepository {
-  readonly #byName: string;
   readonly #byId: string;
+  readonly #hold: string;
 
   constructor(
     @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
     private readonly dataSource: DataSource,
   ) {
-    const { table, isActive, isNamed } = ROSTERS[side];
-    const select = `SELECT id::text, email, first_name || ' ' || last_name AS name FROM ${table}`;
-    // A username may be the e-mail address of another person, whose address has precedence.
-    this.#byName = prepared(
-      `${select} WHERE ${isActive} AND ${isNamed} ORDER BY lower(email) = lower($1) DESC LIMIT 1`,
+    const { table, isActive } = ROSTERS[side];
+    this.#byId = prepared(
+      `SELECT id::text, email, first_name || ' ' || last_name AS name FROM ${table}
+       WHERE ${isActive} AND id = $1`,
     );
-    this.#byId = prepared(`${select} WHERE ${isActive} AND id = $1`);
-  }
-
-  /** Finds the person who may sign in with this e-mail address or, as staff, username. */
-  async findByName(name: string): Promise<Person | null> {
-    if (name.length > MAX_NAME || name.includes('\0')) return null;
-    const [person] = await this.dataSource.query<Person[]>(this.#byName, [name]);
-    return person ?? null;
+    this.#hold = `SELECT FROM ${table} WHERE ${isActive} AND id = $1 FOR SHARE`;
   }
 
   /** Finds a person who may sign in. */
   async find(id: string): Promise<Person | null> {
     const [person] = await this.dataSource.query<Person[]>(this.#byId, [id]);
     return person ?? null;
+  }
+
+  /**
+   * True when the person may sign in. The row lock waits for a transaction that disables the person,
+   * whose trigger ends sessions; and such a transaction waits for this one.
+   */
+  async hold(id: string, transaction: Transaction): Promise<boolean> {
+    return (await transaction.query<unknown[]>(this.#hold, [id])).length > 0;
   }
 }

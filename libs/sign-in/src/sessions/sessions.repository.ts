@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { deleteInPages, prepared, type Transaction } from '#database';
 import { REVOKE_TOKENS_OF_SESSIONS } from '../people/revoke-tokens.js';
-import { ROSTERS } from '../people/people.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import type { Authentication, Browser, Session } from './session.js';
 
@@ -36,15 +35,13 @@ export class SessionsRepository {
     private readonly dataSource: DataSource,
   ) {
     const { side, sessions } = settings;
-    const { table, isActive } = ROSTERS[side];
     this.#isLive = `side = '${side}' AND expires_at > now()
       AND last_seen_at > now() - interval '${sessions.idleTimeout} seconds'`;
     this.#find = prepared(`SELECT ${COLUMNS} FROM sessions WHERE id_hash = $1 AND ${this.#isLive}`);
-    // The row lock waits for a transaction that disables the person, whose trigger ends sessions.
-    this.#insert = `WITH person AS (SELECT id FROM ${table} WHERE id = $2 AND ${isActive} FOR SHARE)
+    this.#insert = `
       INSERT INTO sessions (id_hash, side, person_id, amr, acr, user_agent, address, expires_at)
-      SELECT $1, '${side}', id, $3, $4, $5, $6, now() + interval '${sessions.lifetime} seconds'
-      FROM person RETURNING ${COLUMNS}`;
+      VALUES ($1, '${side}', $2, $3, $4, $5, $6, now() + interval '${sessions.lifetime} seconds')
+      RETURNING ${COLUMNS}`;
   }
 
   /** Runs work in a transaction, which the methods with that parameter join. */
@@ -58,13 +55,13 @@ export class SessionsRepository {
     return session ?? null;
   }
 
-  /** Returns null when the person may no longer sign in. */
-  async insert(session: NewSession, transaction: Transaction): Promise<Session | null> {
+  /** Stores the session of a person who may sign in (see `PeopleRepository.hold`). */
+  async insert(session: NewSession, transaction: Transaction): Promise<Session> {
     const { idHash, personId, amr, acr, userAgent, address } = session;
     const values = [idHash, personId, amr, acr, userAgent, address];
     const [inserted] = await transaction.query<Session[]>(this.#insert, values);
-    if (inserted) await this.#endOldest(personId, transaction);
-    return inserted ?? null;
+    await this.#endOldest(personId, transaction);
+    return inserted!;
   }
 
   /** Gives a session another id after an authentication. Returns null when it has ended. */

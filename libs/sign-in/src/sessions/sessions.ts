@@ -10,6 +10,7 @@ import {
 import { PeopleAudit } from '../audit/people-audit.js';
 import { Paths } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
+import { PeopleRepository } from '../people/people.repository.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { Cookies } from './cookies.js';
@@ -23,12 +24,16 @@ const SEEN_INTERVAL = 60;
 /** Characters of the header User-Agent that a session keeps. */
 const MAX_USER_AGENT = 200;
 
+/** Returns true while the facts that were proved still hold. */
+export type SessionCheck = (transaction: Transaction) => Promise<boolean>;
+
 /** The sessions of the people of this side. */
 @Injectable()
 export class Sessions extends PersonSessions {
   constructor(
     @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
     private readonly repository: SessionsRepository,
+    private readonly people: PeopleRepository,
     private readonly cache: SessionCache,
     private readonly cookies: Cookies,
     private readonly paths: Paths,
@@ -69,9 +74,14 @@ export class Sessions extends PersonSessions {
   /**
    * Starts a session, and returns the header Set-Cookie. The browser gets a new secret each time. If
    * the same person is signed in already, the session continues under the new secret; the session of
-   * another person ends. Returns null when the person may no longer sign in.
+   * another person ends. Returns null when the person may no longer sign in, or `isValid` returns
+   * false in the transaction that starts the session.
    */
-  async start(authentication: Authentication, visit: Visit): Promise<string | null> {
+  async start(
+    authentication: Authentication,
+    visit: Visit,
+    isValid: SessionCheck = async () => true,
+  ): Promise<string | null> {
     const token = randomToken();
     const session: NewSession = {
       ...authentication,
@@ -80,20 +90,16 @@ export class Sessions extends PersonSessions {
       address: visit.address,
     };
     const started = await this.repository.within(async (transaction) => {
-      const continued = await this.#continue(session, visit, transaction);
-      const begun = continued ?? (await this.repository.insert(session, transaction));
       const { personId, amr, acr } = authentication;
-      if (begun) {
-        const after = { session: begun.id, amr, acr };
-        await this.audit.record(
-          { action: 'person.signed_in', personId, after },
-          visit,
-          transaction,
-        );
-      }
-      return begun;
+      if (!(await this.people.hold(personId, transaction))) return false;
+      if (!(await isValid(transaction))) return false;
+      const continued = await this.#continue(session, visit, transaction);
+      const { id } = continued ?? (await this.repository.insert(session, transaction));
+      const act = { action: 'person.signed_in', personId, after: { session: id, amr, acr } };
+      await this.audit.record(act, visit, transaction);
+      return true;
     });
-    return started && this.cookies.set(token);
+    return started ? this.cookies.set(token) : null;
   }
 
   override async end(sessionId: string, actor: Actor): Promise<string> {
