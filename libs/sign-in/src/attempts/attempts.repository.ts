@@ -37,7 +37,9 @@ interface Counter {
  * checked, so that simultaneous guesses cannot exceed a limit; a right one is taken off again. The
  * rows are in the table of failed client authentications, which deletes expired ones.
  *
- * Names are counted in the same way whether somebody has them or not, and stored as hashes.
+ * Names are counted in the same way whether somebody has them or not, and stored as hashes. So a
+ * member of staff has the attempts of two names: one counter for the username and the e-mail address
+ * would show that both belong to one person.
  */
 @Injectable()
 export class AttemptsRepository {
