@@ -57,13 +57,7 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
 
   add(failure: SignInFailure): void {
     this.#counter.inc({ reason: failure.isLocked ? 'locked' : 'wrong' });
-    const { personId, network, isLocked } = failure;
-    const key = `${personId} ${network} ${isLocked}`;
-    const isFull = this.#sums.size >= MAX_SUMS && !this.#sums.has(key);
-    const shared: SignInFailure = { personId: null, network: OTHERS, isLocked: false };
-    const sum = this.#sums.get(isFull ? OTHERS : key);
-    if (sum) sum.occurrences += 1;
-    else this.#sums.set(isFull ? OTHERS : key, { ...(isFull ? shared : failure), occurrences: 1 });
+    this.#sumUp({ ...failure, occurrences: 1 });
   }
 
   onApplicationBootstrap(): void {
@@ -81,6 +75,16 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
     return this.#writing;
   }
 
+  #sumUp({ occurrences, ...failure }: Sum): void {
+    const { personId, network, isLocked } = failure;
+    const key = `${personId} ${network} ${isLocked}`;
+    const isFull = this.#sums.size >= MAX_SUMS && !this.#sums.has(key);
+    const shared: SignInFailure = { personId: null, network: OTHERS, isLocked: false };
+    const sum = this.#sums.get(isFull ? OTHERS : key);
+    if (sum) sum.occurrences += occurrences;
+    else this.#sums.set(isFull ? OTHERS : key, { ...(isFull ? shared : failure), occurrences });
+  }
+
   async #write(): Promise<void> {
     const sums = this.#sums;
     if (sums.size === 0) return;
@@ -88,7 +92,7 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
     try {
       await this.audit.recordFailures([...sums.values()]);
     } catch (error) {
-      for (const [key, sum] of sums) if (!this.#sums.has(key)) this.#sums.set(key, sum);
+      for (const sum of sums.values()) this.#sumUp(sum);
       this.#logger.warn(
         `could not write failed sign-ins to the audit trail; will retry in 60 s: ${(error as Error).message}`,
       );
