@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fill, languageOf, LANGUAGES } from './languages.js';
 
@@ -26,7 +28,19 @@ it('no two languages have the same text by mistake', () => {
   expect(same).toEqual(SHARED);
 });
 
-const SHARED = ['de browser', 'de code', 'de passkeys', 'de errorCode', 'fr code', 'fr errorCode'];
+const SHARED = ['de code', 'de passkeys', 'de errorCode', 'fr code', 'fr errorCode'];
+
+it('a page uses each message', () => {
+  const folder = join(import.meta.dirname, '..');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.includes('messages') && !/spec/.test(path))
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+    .join('\n');
+  const unused = Object.keys(LANGUAGES.en).filter(
+    (key) => !new RegExp(`messages\\.${key}\\b|'${key}'`).test(sources),
+  );
+  expect(unused).toEqual([]);
+});
 
 it.each([
   [undefined, 'en'],

@@ -115,13 +115,4 @@ export class PasskeysRepository {
     );
     return rows[0]?.name ?? null;
   }
-
-  /** Removes all passkeys of the person. Returns their number. */
-  async removeOf(personId: string, transaction: Transaction): Promise<number> {
-    const [, count] = await transaction.query<[unknown, number]>(
-      'DELETE FROM passkeys WHERE side = $1 AND person_id = $2',
-      [this.settings.side, personId],
-    );
-    return count;
-  }
 }

@@ -15,7 +15,6 @@ export const de: Messages = {
 
   continue: 'Weiter',
   continuing: 'Einen Moment …',
-  cancel: 'Abbrechen',
 
   account: 'Ihr Konto',
   signedInAs: 'Angemeldet als {name}',
@@ -23,7 +22,6 @@ export const de: Messages = {
   signedOut: 'Sie sind abgemeldet.',
   sessions: 'Ihre Sitzungen',
   sessionsText: 'Die Browser, in denen Sie angemeldet sind.',
-  browser: 'Browser',
   address: 'Adresse',
   signedInAt: 'Angemeldet',
   lastUsedAt: 'Zuletzt benutzt',

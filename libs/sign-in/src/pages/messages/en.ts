@@ -13,7 +13,6 @@ export const en = {
 
   continue: 'Continue',
   continuing: 'One moment …',
-  cancel: 'Cancel',
 
   account: 'Your account',
   signedInAs: 'Signed in as {name}',
@@ -21,7 +20,6 @@ export const en = {
   signedOut: 'You are signed out.',
   sessions: 'Your sessions',
   sessionsText: 'The browsers in which you are signed in.',
-  browser: 'Browser',
   address: 'Address',
   signedInAt: 'Signed in',
   lastUsedAt: 'Last used',

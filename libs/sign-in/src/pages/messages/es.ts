@@ -14,7 +14,6 @@ export const es: Messages = {
 
   continue: 'Continuar',
   continuing: 'Un momento …',
-  cancel: 'Cancelar',
 
   account: 'Su cuenta',
   signedInAs: 'Sesión iniciada como {name}',
@@ -22,7 +21,6 @@ export const es: Messages = {
   signedOut: 'Ha cerrado la sesión.',
   sessions: 'Sus sesiones',
   sessionsText: 'Los navegadores en los que ha iniciado sesión.',
-  browser: 'Navegador',
   address: 'Dirección',
   signedInAt: 'Inicio',
   lastUsedAt: 'Último uso',

@@ -14,7 +14,6 @@ export const fr: Messages = {
 
   continue: 'Continuer',
   continuing: 'Un instant …',
-  cancel: 'Annuler',
 
   account: 'Votre compte',
   signedInAs: 'Connecté en tant que {name}',
@@ -22,7 +21,6 @@ export const fr: Messages = {
   signedOut: 'Vous êtes déconnecté.',
   sessions: 'Vos sessions',
   sessionsText: 'Les navigateurs dans lesquels vous êtes connecté.',
-  browser: 'Navigateur',
   address: 'Adresse',
   signedInAt: 'Connexion',
   lastUsedAt: 'Dernière utilisation',
