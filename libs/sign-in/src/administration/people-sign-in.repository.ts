@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { type Actor, AuditLog } from '#audit';
 import type { Side } from '#oauth';
-import { SUBJECTS } from '../audit/people-audit.js';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { ROSTERS } from '../people/people.repository.js';
+import { personEvent } from '../people/person-event.js';
 import {
   END_PENDING_SIGN_INS,
   REVOKE_TOKENS,
@@ -85,16 +85,9 @@ export class PeopleSignInRepository {
         [tokenHash(token), side, id, purpose, lifetime],
       );
       if (!row) return null;
-      await this.#audit.record(
-        {
-          actor: this.actor,
-          side,
-          action: 'sign_in_link.created',
-          subject: { type: SUBJECTS[side], id },
-          after: { purpose, expiresAt: row.expiresAt.toISOString() },
-        },
-        transaction,
-      );
+      const after = { purpose, expiresAt: row.expiresAt.toISOString() };
+      const by = { side, personId: id, actor: this.actor };
+      await this.#audit.record(personEvent('sign_in_link.created', by, { after }), transaction);
       return { token, ...row };
     });
   }
@@ -126,16 +119,9 @@ export class PeopleSignInRepository {
         await transaction.query(END_PENDING_SIGN_INS, [side, id]);
       } else if (count === 0) return 0;
       else await transaction.query(REVOKE_TOKENS_OF_SESSIONS, [side, id, [session]]);
-      await this.#audit.record(
-        {
-          actor: this.actor,
-          side,
-          action: 'sessions.ended',
-          subject: { type: SUBJECTS[side], id },
-          after: session === undefined ? { count } : { session },
-        },
-        transaction,
-      );
+      const after = session === undefined ? { count } : { session };
+      const by = { side, personId: id, actor: this.actor };
+      await this.#audit.record(personEvent('sessions.ended', by, { after }), transaction);
       return count;
     });
   }
@@ -162,16 +148,9 @@ export class PeopleSignInRepository {
         passkeys: await remove('passkeys'),
       };
       if (Object.values(removed).every((count) => count === 0)) return removed;
-      await this.#audit.record(
-        {
-          actor: this.actor,
-          side,
-          action: 'person.factors_removed',
-          subject: { type: SUBJECTS[side], id },
-          after: { ...removed },
-        },
-        transaction,
-      );
+      const after = { ...removed };
+      const by = { side, personId: id, actor: this.actor };
+      await this.#audit.record(personEvent('person.factors_removed', by, { after }), transaction);
       return removed;
     });
   }

@@ -1,22 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import type { Transaction } from '#database';
-import type { Side } from '#oauth';
-import type { Visit } from '../pages/visit.js';
+import { actorOf, type Visit } from '../pages/visit.js';
+import { personEvent, personSubject } from '../people/person-event.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { PeopleAuditRepository } from './people-audit.repository.js';
-
-/** The resource type of the people of a side, as the back office names them. */
-export const SUBJECTS: Readonly<Record<Side, string>> = {
-  backoffice: 'users',
-  storefront: 'customer-users',
-};
 
 /** An act that concerns the sign-in of a person. */
 export interface PersonAct {
   action: string;
   personId: string;
-  reason?: string;
   after?: NewAuditEvent['after'];
 }
 
@@ -40,14 +33,17 @@ export class PeopleAudit {
 
   /** Records an act of the person, in the transaction of the act. */
   async record(act: PersonAct, visit: Visit, transaction: Transaction): Promise<void> {
-    const { address, requestId } = visit;
-    const actor: Actor = { type: 'person', name: act.personId, requestId, address };
-    await this.recordFor(actor, act, transaction);
+    await this.recordFor(actorOf(act.personId, visit), act, transaction);
   }
 
   /** Records an act of another actor that concerns the person, in the transaction of the act. */
-  async recordFor(actor: Actor, act: PersonAct, transaction: Transaction): Promise<void> {
-    await this.log.record(this.#event(act, actor), transaction);
+  async recordFor(
+    actor: Actor,
+    { action, personId, after }: PersonAct,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { side } = this.settings;
+    await this.log.record(personEvent(action, { side, personId, actor }, { after }), transaction);
   }
 
   async recordFailures(sums: readonly Failures[]): Promise<void> {
@@ -55,14 +51,9 @@ export class PeopleAudit {
     const events = sums.map(({ personId, network, isLocked, occurrences }): NewAuditEvent => {
       const actor: Actor = { type: 'anonymous', name: network };
       const reason = `${isLocked ? 'locked' : 'wrong credentials'}: summed up for a minute`;
-      const subject = personId === null ? undefined : { type: SUBJECTS[side], id: personId };
+      const subject = personId === null ? undefined : personSubject(side, personId);
       return { actor, side, action: 'person.sign_in_failed', subject, reason, occurrences };
     });
     await this.repository.write(events);
-  }
-
-  #event({ action, personId, reason, after }: PersonAct, actor: Actor): NewAuditEvent {
-    const { side } = this.settings;
-    return { actor, side, action, subject: { type: SUBJECTS[side], id: personId }, reason, after };
   }
 }

@@ -80,8 +80,9 @@ export class Passkeys {
     return this.passkeys.inTransaction(async (transaction) => {
       const row = { ...credential, personId, name };
       const id = await this.passkeys.insert(row, transaction);
-      const event = personEvent('person.passkey_added', { ...this.settings, personId, actor });
-      if (id !== null) await this.audit.record({ ...event, after: { name } }, transaction);
+      const by = { side: this.settings.side, personId, actor };
+      const event = personEvent('person.passkey_added', by, { after: { name } });
+      if (id !== null) await this.audit.record(event, transaction);
       return id;
     });
   }
@@ -124,8 +125,9 @@ export class Passkeys {
     return this.passkeys.inTransaction(async (transaction) => {
       const name = await this.passkeys.remove(id, personId, transaction);
       if (name === null) return false;
-      const event = personEvent('person.passkey_removed', { ...this.settings, personId, actor });
-      await this.audit.record({ ...event, before: { name } }, transaction);
+      const by = { side: this.settings.side, personId, actor };
+      const event = personEvent('person.passkey_removed', by, { before: { name } });
+      await this.audit.record(event, transaction);
       return true;
     });
   }

@@ -1,11 +1,23 @@
 import type { Actor, NewAuditEvent } from '#audit';
 import type { Side } from '#oauth';
 
+/** A person of a side, and the actor who changes their sign-in. */
+interface PersonActor {
+  side: Side;
+  personId: string;
+  actor: Actor;
+}
+
 /** Returns an audit event about a person of a side. */
 export function personEvent(
   action: string,
-  { side, personId, actor }: { side: Side; personId: string; actor: Actor },
+  { side, personId, actor }: PersonActor,
+  details: Pick<NewAuditEvent, 'before' | 'after'> = {},
 ): NewAuditEvent {
-  const type = side === 'backoffice' ? 'users' : 'customer-users';
-  return { actor, action, side, subject: { type, id: personId } };
+  return { actor, action, side, subject: personSubject(side, personId), ...details };
+}
+
+/** Returns a person by the resource type of the API and the id. */
+export function personSubject(side: Side, id: string): NonNullable<NewAuditEvent['subject']> {
+  return { type: side === 'backoffice' ? 'users' : 'customer-users', id };
 }
