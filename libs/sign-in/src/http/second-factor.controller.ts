@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PendingSignIn } from '../methods/pending-sign-ins.repository.js';
 import { SignIn } from '../methods/sign-in.js';
-import { type Answer, Pages } from '../pages/pages.js';
+import { type Answer, type Locale, Pages } from '../pages/pages.js';
 import { field, send, type Visit, visitOf } from '../pages/visit.js';
 import { RecoveryCodes } from '../recovery-codes/recovery-codes.service.js';
 import { CODE, RECOVERY_CODE, TotpPages } from '../totp/totp-pages.js';
@@ -13,10 +12,10 @@ import { SameOriginGuard } from './same-origin.guard.js';
 /** Attempts at one sign-in; then it starts again with the password, whose failures are limited. */
 const MAX_ATTEMPTS = 5;
 
-/** A code that was tried at a waiting sign-in. */
-interface Attempt {
-  pending: PendingSignIn;
-  code: string;
+/** A kind of codes: their check, and the page after a wrong one. */
+interface Factor {
+  verify(this: void, personId: string, code: string): Promise<boolean>;
+  rejected(this: void, locale: Locale): Answer;
 }
 
 /** The pages of the second factor: a code of an authenticator app, or a recovery code. */
@@ -34,10 +33,7 @@ export class SecondFactorController {
 
   @Get(CODE)
   async code(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = visitOf(request);
-    const pending = await this.signIn.pending(visit, { counts: false });
-    const locale = this.pages.localeOf(visit.headers);
-    send(reply, pending ? this.factorPages.code(locale) : this.#restart());
+    send(reply, await this.#show(visitOf(request), (locale) => this.factorPages.code(locale)));
   }
 
   @Post(CODE)
@@ -46,21 +42,20 @@ export class SecondFactorController {
     @Res() reply: FastifyReply,
     @Body() form: unknown,
   ): Promise<void> {
-    const visit = visitOf(request);
-    const answer = await this.#attempt(visit, form, async ({ pending, code }) => {
-      if (await this.totp.verify(pending.personId, code)) return 'otp';
-      const locale = this.pages.localeOf(visit.headers);
-      return this.factorPages.code(locale, { status: 401, message: locale.messages.codeWrong });
+    const answer = await this.#attempt(visitOf(request), form, {
+      verify: async (personId, code) => this.totp.verify(personId, code),
+      rejected: (locale) => {
+        const failure = { status: 401, message: locale.messages.codeWrong };
+        return this.factorPages.code(locale, failure);
+      },
     });
     send(reply, answer);
   }
 
   @Get(RECOVERY_CODE)
   async recoveryCode(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = visitOf(request);
-    const pending = await this.signIn.pending(visit, { counts: false });
-    const locale = this.pages.localeOf(visit.headers);
-    send(reply, pending ? this.factorPages.recoveryCode(locale) : this.#restart());
+    const page = (locale: Locale) => this.factorPages.recoveryCode(locale);
+    send(reply, await this.#show(visitOf(request), page));
   }
 
   @Post(RECOVERY_CODE)
@@ -69,28 +64,28 @@ export class SecondFactorController {
     @Res() reply: FastifyReply,
     @Body() form: unknown,
   ): Promise<void> {
-    const visit = visitOf(request);
-    const answer = await this.#attempt(visit, form, async ({ pending, code }) => {
-      if (await this.recoveryCodes.use(pending.personId, code)) return 'otp';
-      const locale = this.pages.localeOf(visit.headers);
-      const message = locale.messages.recoveryCodeWrong;
-      return this.factorPages.recoveryCode(locale, { status: 401, message });
+    const answer = await this.#attempt(visitOf(request), form, {
+      verify: async (personId, code) => this.recoveryCodes.use(personId, code),
+      rejected: (locale) => {
+        const failure = { status: 401, message: locale.messages.recoveryCodeWrong };
+        return this.factorPages.recoveryCode(locale, failure);
+      },
     });
     send(reply, answer);
   }
 
-  /** Counts an attempt, and continues with the method that `verify` returns. */
-  async #attempt(
-    visit: Visit,
-    form: unknown,
-    verify: (attempt: Attempt) => Promise<Answer | 'otp'>,
-  ): Promise<Answer> {
+  async #show(visit: Visit, page: (locale: Locale) => Answer): Promise<Answer> {
+    const pending = await this.signIn.pending(visit, { counts: false });
+    return pending ? page(this.pages.localeOf(visit.headers)) : this.#restart();
+  }
+
+  /** Counts an attempt, and completes the sign-in when the code is right. */
+  async #attempt(visit: Visit, form: unknown, { verify, rejected }: Factor): Promise<Answer> {
     const pending = await this.signIn.pending(visit, { counts: true });
     if (!pending || pending.attempts > MAX_ATTEMPTS) return this.#restart();
-    const code = field(form, 'code') ?? '';
-    const verified = await verify({ pending, code });
-    if (typeof verified !== 'string') return verified;
-    return (await this.signIn.completed(pending, verified, visit)) ?? this.#restart();
+    const isRight = await verify(pending.personId, field(form, 'code') ?? '');
+    if (!isRight) return rejected(this.pages.localeOf(visit.headers));
+    return (await this.signIn.completed(pending, 'otp', visit)) ?? this.#restart();
   }
 
   /** The sign-in has expired, was completed elsewhere, or had too many attempts. */
