@@ -10,7 +10,8 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Paths } from '../pages/paths.js';
+import { type Answer, Pages } from '../pages/pages.js';
+import { ACCOUNT } from '../pages/paths.js';
 import { field, send, visitOf } from '../pages/visit.js';
 import { Sessions } from '../sessions/sessions.js';
 import type { Session } from '../sessions/session.js';
@@ -28,7 +29,7 @@ export class AccountController {
     private readonly sessions: Sessions,
     private readonly page: AccountPage,
     private readonly passwordChange: PasswordChange,
-    private readonly paths: Paths,
+    private readonly pages: Pages,
   ) {}
 
   @Get()
@@ -37,11 +38,10 @@ export class AccountController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const session = await this.sessions.session(request.headers);
-    const answer =
-      session && (await this.page.render(session, request.headers, field(query, 'notice')));
-    if (answer) send(reply, answer);
-    else this.#signIn(reply);
+    const answer = await this.#withSession(request, async (session) =>
+      this.page.render(session, request.headers, field(query, 'notice')),
+    );
+    send(reply, answer);
   }
 
   /** Ends one session of the person; their own one signs them out. */
@@ -51,19 +51,21 @@ export class AccountController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#withSession(request, reply, async (session) => {
+    const answer = await this.#withSession(request, async (session) => {
       const id = field(form, 'id') ?? '';
       const cookie = isUuid(id) ? await this.sessions.endOne(id, session, visitOf(request)) : null;
-      this.#redirect(reply, '/account', cookie);
+      return { ...this.pages.redirectTo(ACCOUNT), ...(cookie !== null && { cookies: [cookie] }) };
     });
+    send(reply, answer);
   }
 
   @Post('sessions/end-others')
   async endOthers(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.#withSession(request, reply, async (session) => {
+    const answer = await this.#withSession(request, async (session) => {
       await this.sessions.endOthers(session, visitOf(request));
-      this.#redirect(reply, '/account');
+      return this.pages.redirectTo(ACCOUNT);
     });
+    send(reply, answer);
   }
 
   @Post('password')
@@ -72,37 +74,23 @@ export class AccountController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#withSession(request, reply, async (session) => {
+    const answer = await this.#withSession(request, async (session) => {
       const visit = visitOf(request);
       const problem = await this.passwordChange.change(form, session, visit);
-      if (!problem) return this.#redirect(reply, '/account?notice=password');
-      const answer = await this.page.render(session, visit.headers, undefined, problem);
-      if (answer) send(reply, answer);
-      else this.#signIn(reply);
+      if (!problem) return this.pages.redirectTo(`${ACCOUNT}?notice=password`);
+      return this.page.render(session, visit.headers, undefined, problem);
     });
+    send(reply, answer);
   }
 
+  /** Leads to the sign-in page without a session, and when `work` returns null. */
   async #withSession(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (session: Session) => Promise<void>,
-  ): Promise<void> {
-    const session = await this.sessions.session(request.headers);
-    if (session) await work(session);
-    else this.#signIn(reply);
-  }
-
-  #signIn(reply: FastifyReply): void {
-    this.#redirect(reply, this.sessions.signInPath({ returnTo: '/account' }));
-  }
-
-  /** Continues with a GET (303). The policy of the page allows redirects to this server. */
-  #redirect(reply: FastifyReply, path: string, cookie?: string | null): void {
-    if (cookie) void reply.header('set-cookie', cookie);
-    void reply
-      .status(303)
-      .headers({ location: this.paths.link(path), 'cache-control': 'no-store' })
-      .send();
+    { headers }: FastifyRequest,
+    work: (session: Session) => Promise<Answer | null>,
+  ): Promise<Answer> {
+    const session = await this.sessions.session(headers);
+    const answer = session && (await work(session));
+    return answer ?? this.pages.redirectTo(this.sessions.signInPath({ returnTo: ACCOUNT }));
   }
 }
 
