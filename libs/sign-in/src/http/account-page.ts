@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
 import { SignInMethods } from '../methods/sign-in-methods.js';
-import { fieldOf, messageOf, newPasswordFields, problemText } from '../pages/forms.js';
+import { fieldOf, messageOf } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
 import { PeopleRepository } from '../people/people.repository.js';
-import { MAX_LENGTH, MIN_LENGTH } from '../passwords/password-rules.js';
 import { PasswordsRepository } from '../passwords/passwords.repository.js';
 import type { Session } from '../sessions/session.js';
+import { hiddenUsername, newPasswordFields, problemText } from './new-password-form.js';
 import type { ChangeProblem } from './password-change.js';
 import { SessionList } from './session-list.js';
-
-const LENGTHS = { min: MIN_LENGTH, max: MAX_LENGTH };
 
 /** Renders the page of a person who is signed in. */
 @Injectable()
@@ -67,16 +65,7 @@ export class AccountPage {
     return html`<section>
       <h2>${messages.changePassword}</h2>
       <form method="post" action="${this.paths.link('/account/password')}" class="narrow">
-        ${messageOf(problem && changeText(messages, problem))}
-        <input
-          type="text"
-          name="username"
-          autocomplete="username"
-          aria-label="${messages.email}"
-          value="${email}"
-          readonly
-          hidden
-        />
+        ${messageOf(problem && changeText(messages, problem))} ${hiddenUsername(messages, email)}
         ${fieldOf({
           name: 'current',
           label: messages.currentPassword,
@@ -84,7 +73,7 @@ export class AccountPage {
           autocomplete: 'current-password',
           isWrong: problem?.kind === 'wrong',
         })}
-        ${newPasswordFields(messages, LENGTHS, isOfNew)}
+        ${newPasswordFields(messages, isOfNew)}
         <button>${messages.save}</button>
       </form>
     </section>`;
@@ -93,6 +82,6 @@ export class AccountPage {
 
 function changeText(messages: Locale['messages'], problem: ChangeProblem): string {
   if (problem.kind === 'wrong') return messages.passwordWrong;
-  if (problem.kind !== 'locked') return problemText(messages, problem.kind, LENGTHS);
+  if (problem.kind !== 'locked') return problemText(messages, problem.kind);
   return fill(messages.tooManyAttempts, { minutes: Math.ceil(problem.wait / 60) });
 }

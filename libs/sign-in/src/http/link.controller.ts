@@ -13,7 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestHeaders } from '#oauth';
 import { Links } from '../links/links.js';
 import { SignIn } from '../methods/sign-in.js';
-import { messageOf, newPasswordFields, problemText } from '../pages/forms.js';
+import { messageOf } from '../pages/forms.js';
 import { html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, Pages } from '../pages/pages.js';
@@ -21,11 +21,14 @@ import { ACCOUNT, Paths } from '../pages/paths.js';
 import { field, send, visitOf } from '../pages/visit.js';
 import type { Person } from '../people/people.repository.js';
 import { NewPasswords } from '../passwords/new-passwords.js';
-import { MAX_LENGTH, MIN_LENGTH } from '../passwords/password-rules.js';
+import {
+  hiddenUsername,
+  newPasswordFields,
+  problemText,
+  typedPassword,
+} from './new-password-form.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { SameOriginGuard } from './same-origin.guard.js';
-
-const LENGTHS = { min: MIN_LENGTH, max: MAX_LENGTH };
 
 type Problem = Awaited<ReturnType<NewPasswords['problem']>>;
 
@@ -64,10 +67,7 @@ export class LinkController {
   ): Promise<void> {
     const visit = visitOf(request);
     const token = field(form, 'token') ?? '';
-    const typed = {
-      password: field(form, 'password') ?? '',
-      repeated: field(form, 'repeated') ?? '',
-    };
+    const typed = typedPassword(form);
     const person = await this.links.personOf(token);
     if (!person) return send(reply, this.#invalid(visit.headers));
     const problem = await this.passwords.problem(typed, person);
@@ -91,19 +91,10 @@ export class LinkController {
       body: html`<section>
         <h1>${messages.setPassword}</h1>
         <p>${fill(messages.setPasswordFor, { name: person.name })}</p>
-        ${messageOf(problem && problemText(messages, problem, LENGTHS))}
+        ${messageOf(problem && problemText(messages, problem))}
         <form method="post" action="${this.paths.link('/sign-in/link')}">
           <input type="hidden" name="token" value="${token}" />
-          <input
-            type="text"
-            name="username"
-            autocomplete="username"
-            aria-label="${messages.email}"
-            value="${person.email}"
-            readonly
-            hidden
-          />
-          ${newPasswordFields(messages, LENGTHS, Boolean(problem))}
+          ${hiddenUsername(messages, person.email)} ${newPasswordFields(messages, Boolean(problem))}
           <button>${messages.save}</button>
         </form>
       </section>`,

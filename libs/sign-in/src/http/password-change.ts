@@ -7,6 +7,7 @@ import { Passwords } from '../passwords/passwords.js';
 import type { Session } from '../sessions/session.js';
 import { Sessions } from '../sessions/sessions.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
+import { typedPassword } from './new-password-form.js';
 
 /** The reason why a password was not changed; `locked` has the seconds to wait. */
 export type ChangeProblem =
@@ -28,10 +29,7 @@ export class PasswordChange {
   async change(form: unknown, session: Session, visit: Visit): Promise<ChangeProblem | null> {
     const person = await this.people.find(session.personId);
     if (!person) return { kind: 'wrong' };
-    const typed = {
-      password: field(form, 'password') ?? '',
-      repeated: field(form, 'repeated') ?? '',
-    };
+    const typed = typedPassword(form);
     const problem = await this.newPasswords.problem(typed, person);
     if (problem) return { kind: problem };
     const current = field(form, 'current') ?? '';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { messageOf } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
@@ -83,7 +84,7 @@ export class PasskeyPages {
       status: 403,
       body: html`<section>
         <h1>${messages.error}</h1>
-        <p class="wrong" role="alert">${message}</p>
+        ${messageOf(message)}
         <a class="button" href="${this.paths.link(path)}">${messages.continue}</a>
       </section>`,
     });

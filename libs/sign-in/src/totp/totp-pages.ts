@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { messageOf } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
@@ -39,7 +40,7 @@ export class TotpPages {
       body: html`<section>
         <h1>${messages.enterCode}</h1>
         <p id="explanation">${messages.codeText}</p>
-        ${failed(failure)}
+        ${messageOf(failure?.message)}
         <form method="post" action="${this.paths.link(CODE)}">
           ${codeField(locale)}
           <button>${messages.continue}</button>
@@ -58,7 +59,7 @@ export class TotpPages {
       body: html`<section>
         <h1>${messages.enterRecoveryCode}</h1>
         <p id="explanation">${messages.recoveryCodeText}</p>
-        ${failed(failure)}
+        ${messageOf(failure?.message)}
         <form method="post" action="${this.paths.link(RECOVERY_CODE)}">
           <label for="code">${messages.recoveryCode}</label>
           <input
@@ -94,7 +95,7 @@ export class TotpPages {
           <dd><code>${secret.replaceAll(/.{4}(?=.)/g, '$& ')}</code></dd>
         </dl>
         <p><a href="${uri}">${messages.openApp}</a></p>
-        ${failed(failure)}
+        ${messageOf(failure?.message)}
         <form method="post" action="${this.paths.link(APP)}">
           <p id="explanation">${messages.confirmApp}</p>
           ${codeField(locale)}
@@ -139,10 +140,6 @@ export class TotpPages {
       }
     </section>`;
   }
-}
-
-function failed(failure: Failure | undefined): Html | undefined {
-  return failure && html`<p class="wrong" role="alert">${failure.message}</p> `;
 }
 
 function codeField({ messages }: Locale): Html {
