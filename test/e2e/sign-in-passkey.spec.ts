@@ -9,7 +9,8 @@ import {
 import { Authenticator } from '../support/authenticator.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
 import { pageAt } from '../support/pages.js';
-import { createPerson, giveCookie, sessionOf, type TestPerson } from '../support/signed-in.js';
+import { createPerson, type TestPerson } from '../support/sign-in-people.js';
+import { giveCookie, sessionOf } from '../support/signed-in.js';
 
 let applications: TestApplications;
 let browser: Browser;
@@ -38,7 +39,7 @@ describe.each(SIDES)('passkeys of the %s', (side) => {
   beforeEach(async () => {
     application = applications[side];
     at = { database: applications.database, application };
-    person = await createPerson({ database: applications.database, side });
+    person = await createPerson(applications.database, side, { hasPassword: false });
     session = await sessionOf(at, person);
   });
 

@@ -12,13 +12,8 @@ import {
 } from '../support/applications.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
 import { pageAt } from '../support/pages.js';
-import {
-  createPerson,
-  giveCookie,
-  pendingSignInOf,
-  sessionOf,
-  type TestPerson,
-} from '../support/signed-in.js';
+import { createPerson, type TestPerson } from '../support/sign-in-people.js';
+import { giveCookie, pendingSignInOf, sessionOf } from '../support/signed-in.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -54,7 +49,7 @@ describe.each(SIDES)('second factors of the %s', (side) => {
   beforeEach(async () => {
     application = applications[side];
     at = { database: applications.database, application };
-    person = await createPerson({ database: applications.database, side });
+    person = await createPerson(applications.database, side, { hasPassword: false });
   });
 
   it('a code completes the sign-in, with a session of two factors', async () => {
@@ -133,7 +128,7 @@ describe.each(SIDES)('second factors of the %s', (side) => {
 
   it('the factor of another person does not complete the sign-in', async () => {
     await enrol(application, person);
-    const other = await createPerson({ database: applications.database, side });
+    const other = await createPerson(applications.database, side, { hasPassword: false });
     const { secret, codes } = await enrol(application, other);
     const cookies = [await pendingSignInOf(at, person)];
     const byCode = { cookies, form: { code: codeOf(secret) } };
@@ -264,7 +259,7 @@ describe.each(SIDES)('an authenticator app of the %s, in a browser', (side) => {
   it('is set up, and then completes a sign-in', async () => {
     const application = applications[side];
     const { database } = applications;
-    const person = await createPerson({ database, side });
+    const person = await createPerson(database, side, { hasPassword: false });
     const { page } = browser;
     await giveCookie(page, application, await sessionOf({ database, application }, person));
     await page.goto(`${application.url}/account`);

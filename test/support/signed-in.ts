@@ -2,35 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import type { TestApplication } from './applications.js';
 import type { TestDatabase } from './database.js';
-
-/** A person of a side who can sign in. */
-export interface TestPerson {
-  id: string;
-  email: string;
-}
-
-const NAME = { first: 'Ada', last: 'Lovelace' };
-
-/** Creates a member of staff or a person with an account, without any way to sign in. */
-export async function createPerson(
-  { database, side }: { database: TestDatabase; side: TestApplication['side'] },
-  name = `ada-${randomBytes(4).toString('hex')}`,
-): Promise<TestPerson> {
-  const email = `${name}@example.com`;
-  const [row] =
-    side === 'backoffice'
-      ? await database.query(
-          `INSERT INTO staff_users (username, email, first_name, last_name)
-           VALUES ($1, $2, $3, $4) RETURNING id::text`,
-          [name, email, NAME.first, NAME.last],
-        )
-      : await database.query(
-          `INSERT INTO customer_users (email, first_name, last_name)
-           VALUES ($1, $2, $3) RETURNING id::text`,
-          [email, NAME.first, NAME.last],
-        );
-  return { id: String(row!.id), email };
-}
+import type { TestPerson } from './sign-in-people.js';
 
 /** Signs a person in `secondsAgo`, without a page. Returns the name and value of the cookie. */
 export async function sessionOf(
