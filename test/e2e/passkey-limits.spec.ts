@@ -4,7 +4,8 @@ import { SIDES } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { Authenticator, type Forgery } from '../support/authenticator.js';
 import { pageAt } from '../support/pages.js';
-import { createPerson, sessionOf } from '../support/signed-in.js';
+import { createPerson } from '../support/sign-in-people.js';
+import { sessionOf } from '../support/signed-in.js';
 
 /** Passkeys of one person, at most. */
 const MAX_PASSKEYS = 20;
@@ -27,7 +28,7 @@ describe.each(SIDES)('a person of the %s', (side) => {
 
   beforeEach(async () => {
     const { database } = applications;
-    const person = await createPerson({ database, side });
+    const person = await createPerson(database, side, { hasPassword: false });
     personId = person.id;
     cookies = [await sessionOf({ database, application: applications[side] }, person)];
   });
