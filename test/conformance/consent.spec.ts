@@ -5,6 +5,7 @@ import {
   type TestClient,
   type TestSide,
 } from '../support/applications.js';
+import { type ConsentPage, decide as sendDecision, openConsent } from '../support/consent-pages.js';
 import {
   answerOf,
   authorize,
@@ -16,7 +17,6 @@ import {
   pkce,
   requestOf,
 } from '../support/people-clients.js';
-import { type Answer, request } from '../support/requests.js';
 import { signIn } from '../support/sign-in.js';
 
 let applications: TestSide<'storefront'>;
@@ -43,30 +43,13 @@ async function newPerson(): Promise<string> {
 const asked = (others: Record<string, string | undefined> = {}) =>
   requestOf(client, pkce().challenge, { scope: 'openid profile:read', ...others });
 
-const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
+/** Sends the form of a consent page. */
+const decide = async (page: ConsentPage, decision: string, headers?: Record<string, string>) =>
+  sendDecision(storefront, page, { decision, headers });
 
-/** Sends the form of a consent page as a browser does. */
-async function decide(
-  at: string,
-  decision: string,
-  headers: Record<string, string> = SAME_ORIGIN,
-): Promise<Answer> {
-  const id = new URL(at).searchParams.get('request')!;
-  return request(`${storefront.url}/oauth2-authorize/continue`, {
-    method: 'POST',
-    headers: { ...headers, cookie },
-    body: new URLSearchParams({ request: id, decision }),
-  });
-}
-
-/** Opens the consent page, and returns its address. */
-async function consentPage(others: Record<string, string | undefined> = {}): Promise<string> {
-  const at = hopOf(storefront, await authorize(storefront, asked(others)));
-  const { status, headers, body } = await open(at, cookie);
-  expect({ status, location: headers.get('location') }).toEqual({ status: 200, location: null });
-  expect(body).toContain('name="decision" value="allow"');
-  return at;
-}
+/** Opens the consent page. */
+const consentPage = async (others: Record<string, string | undefined> = {}) =>
+  openConsent(storefront, asked(others), cookie);
 
 describe('OpenID Connect Core §3.1.2.4, consent to the client of a third party', () => {
   it('shows the client and the scopes, and forbids other pages to frame it', async () => {
@@ -90,8 +73,8 @@ describe('OpenID Connect Core §3.1.2.4, consent to the client of a third party'
   });
 
   it('answers access_denied when the person denies, and asks again the next time', async () => {
-    const at = await consentPage();
-    const continued = hopOf(storefront, await decide(at, 'deny'));
+    const page = await consentPage();
+    const continued = hopOf(storefront, await decide(page, 'deny'));
     expect(answerOf(await open(continued, cookie))).toEqual({
       error: 'access_denied',
       error_description: 'the person has denied the request',
@@ -102,8 +85,8 @@ describe('OpenID Connect Core §3.1.2.4, consent to the client of a third party'
   });
 
   it('gives a code when the person allows, and asks only once for the same scopes', async () => {
-    const at = await consentPage();
-    const continued = hopOf(storefront, await decide(at, 'allow'));
+    const page = await consentPage();
+    const continued = hopOf(storefront, await decide(page, 'allow'));
     expect(answerOf(await open(continued, cookie))).toHaveProperty('code');
     expect(answerOf(await authorized(storefront, asked(), cookie))).toHaveProperty('code');
     const silent = await authorized(storefront, asked({ prompt: 'none' }), cookie);
@@ -137,28 +120,28 @@ describe('RFC 9700 §4.7, forms of other sites', () => {
     ['another origin, by an old browser', { Origin: 'https://evil.example' }],
     ['an unknown page', {}],
   ])('rejects the consent form of %s', async (_, headers) => {
-    const at = await consentPage({ prompt: 'consent' });
-    const { status, body } = await decide(at, 'allow', headers);
+    const page = await consentPage({ prompt: 'consent' });
+    const { status, body } = await decide(page, 'allow', headers);
     expect(status).toBe(403);
     expect(body).toContain('a page of another site has sent this form');
-    await expect(open(at, cookie)).resolves.toMatchObject({ status: 200 });
+    await expect(open(page.at, cookie)).resolves.toMatchObject({ status: 200 });
   });
 
   it('accepts the form of its own page by an old browser', async () => {
-    const at = await consentPage({ prompt: 'consent' });
-    const answer = await decide(at, 'allow', { Origin: storefront.url });
+    const page = await consentPage({ prompt: 'consent' });
+    const answer = await decide(page, 'allow', { Origin: storefront.url });
     expect(answerOf(await open(hopOf(storefront, answer), cookie))).toHaveProperty('code');
   });
 
   it('rejects a decision that is neither allow nor deny', async () => {
-    const at = await consentPage({ prompt: 'consent' });
-    expect((await decide(at, 'maybe')).status).toBe(400);
+    const page = await consentPage({ prompt: 'consent' });
+    expect((await decide(page, 'maybe')).status).toBe(400);
   });
 
   it('does not count the decision of one person for another', async () => {
-    const at = await consentPage({ prompt: 'consent' });
-    await decide(at, 'allow');
-    const { status, body } = await open(at, await newPerson());
+    const page = await consentPage({ prompt: 'consent' });
+    await decide(page, 'allow');
+    const { status, body } = await open(page.at, await newPerson());
     expect(status).toBe(200);
     expect(body).toContain('name="decision" value="allow"');
   });

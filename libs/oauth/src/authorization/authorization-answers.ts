@@ -57,14 +57,25 @@ export class AuthorizationAnswers {
     }
   }
 
-  /** Stores the answer of a person on the consent page. @throws OAuthError for a page */
-  async decide(id: string, session: SignedInPerson, isAllowed: boolean): Promise<void> {
-    const waiting = await this.#find(id);
-    await this.requests.decide(id, session.personId, isAllowed);
-    const { clientId, isThirdParty } = waiting.client;
-    if (!isAllowed || !isThirdParty) return;
-    const parties = { clientId, personId: session.personId };
-    await this.consents.add(parties, await this.#held(waiting, session));
+  /**
+   * Stores the answer of a person on the consent page that has shown this scope. The roles of the
+   * person may have changed since, and give no consent to more.
+   *
+   * @throws OAuthError for a page
+   */
+  async decide(
+    id: string,
+    { personId }: SignedInPerson,
+    { isAllowed, shown }: { isAllowed: boolean; shown: Scope },
+  ): Promise<void> {
+    const { client, stored } = await this.#find(id);
+    const { clientId, isThirdParty } = client;
+    if (isAllowed && isThirdParty) {
+      const scope = stored.request.scope.filter((each) => shown.includes(each));
+      await this.consents.add({ clientId, personId }, scope);
+    }
+    // After the consent: a failure between them leaves the person at the consent page.
+    await this.requests.decide(id, personId, isAllowed);
   }
 
   /** The client may have changed since the request. */
@@ -86,25 +97,27 @@ export class AuthorizationAnswers {
 
   async #answer(waiting: Waiting, session: SignedInPerson | null): Promise<Answer> {
     const { stored, client } = waiting;
-    const held = session && (await this.#held(waiting, session));
-    const needsConsent = held !== null && (await this.#needsConsent(client, session!, held));
-    const step = nextStep(stored, { session, needsConsent });
+    const held = session ? await this.#held(waiting, session) : [];
+    const permitted = session ? await this.#permitted(client, session, held) : [];
+    const step = nextStep(stored, { session, needsConsent: permitted.length < held.length });
     if (step === 'sign_in') return { to: 'sign_in', loginHint: stored.request.loginHint };
-    if (held === null || held.length === 0) {
+    const scope = step === 'ask' ? held : permitted;
+    if (scope.length === 0) {
       throw new OAuthError('access_denied', 'the roles of the person give none of the scopes');
     }
-    if (step === 'ask') return { to: 'ask', clientName: client.name, scope: held };
-    return { to: 'client', url: await this.#grant(waiting, session!) };
+    if (step === 'ask') return { to: 'ask', clientName: client.name, scope };
+    return { to: 'client', url: await this.#grant(waiting, session!, scope) };
   }
 
-  async #needsConsent(
+  /** Returns the part of a scope for which the client needs no further consent of the person. */
+  async #permitted(
     { clientId, isThirdParty }: ClientSnapshot,
     { personId }: SignedInPerson,
     held: Scope,
-  ): Promise<boolean> {
-    if (!isThirdParty) return false;
+  ): Promise<Scope> {
+    if (!isThirdParty) return held;
     const consented = await this.consents.find({ clientId, personId });
-    return !held.every((scope) => consented.includes(scope));
+    return held.filter((scope) => consented.includes(scope));
   }
 
   /** Returns the scope that the person can give to the client now. */
@@ -113,9 +126,10 @@ export class AuthorizationAnswers {
     return person?.isActive ? heldScope(stored.request.scope, client, person) : [];
   }
 
-  async #grant({ id, stored }: Waiting, person: SignedInPerson): Promise<string> {
+  /** The code has the scope of now: a role that the person gains until its use adds nothing. */
+  async #grant({ id, stored }: Waiting, person: SignedInPerson, scope: Scope): Promise<string> {
     const { clientId, request } = stored;
-    const { redirectUri, state, scope, codeChallenge, nonce, jkt } = request;
+    const { redirectUri, state, codeChallenge, nonce, jkt } = request;
     await this.#take(id);
     const details = { redirectUri, scope, codeChallenge, nonce, jkt, person };
     const code = await this.codes.issue(clientId, details);

@@ -6,7 +6,7 @@ import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
 import { PersonSessions } from '../people/person-sessions.js';
 import { isSameOrigin } from '../people/same-origin.js';
-import { OPENID_SCOPES, type Scope } from '../scope.js';
+import { OPENID_SCOPES, readScope, type Scope } from '../scope.js';
 import {
   type Endpoint,
   type EndpointAnswer,
@@ -62,7 +62,7 @@ export class ContinuationEndpoint implements Endpoint {
           personId,
           scopes: this.#described(scope),
           action: PATH,
-          fields: { request: id },
+          fields: { request: id, scope: scope.join(' ') },
         },
         request.headers,
       );
@@ -88,8 +88,9 @@ export class ContinuationEndpoint implements Endpoint {
     if (decision !== 'allow' && decision !== 'deny') {
       throw new OAuthError('invalid_request', 'decision must be allow or deny');
     }
+    const shown = readScope(parameters.require('scope'));
     const session = await this.sessions.find(headers);
-    if (session) await this.answers.decide(id, session, decision === 'allow');
+    if (session) await this.answers.decide(id, session, { isAllowed: decision === 'allow', shown });
     return this.pages.hop(continuePath(id), headers);
   }
 }
