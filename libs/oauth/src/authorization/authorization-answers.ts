@@ -3,6 +3,7 @@ import { ClientCache } from '../clients/client-cache.js';
 import { clientInactiveReason, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 import type { Scope } from '../scope.js';
@@ -11,7 +12,6 @@ import { errorUrl } from './authorization-intake.js';
 import { AuthorizationRequests } from './authorization-requests.js';
 import type { StoredRequest } from './authorization-requests.repository.js';
 import { ConsentsRepository } from './consents.repository.js';
-import { heldScope } from './held-scope.js';
 import { nextStep } from './next-step.js';
 import { isRedirectUri, redirectTo } from './redirect-uri.js';
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AccessToken, AccessTokens, type TokenGrant } from '../access-tokens/access-tokens.js';
 import type { StoredCode } from '../authorization/authorization-codes.repository.js';
-import { heldScope } from '../authorization/held-scope.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { IdTokens } from '../openid/id-tokens.js';
+import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 import { requireAudience } from '../resource.js';

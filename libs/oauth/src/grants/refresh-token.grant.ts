@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
-import { heldScope } from '../authorization/held-scope.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { heldScope } from '../people/held-scope.js';
 import { type AcceptedRefreshToken, RefreshTokens } from '../refresh-tokens/refresh-tokens.js';
 import { requireAudience } from '../resource.js';
 import { readScope, type Scope } from '../scope.js';

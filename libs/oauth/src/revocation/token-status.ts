@@ -2,9 +2,10 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { LimitOverrides } from '../clients/limit-overrides.js';
 import { clientInactiveReason, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientCache } from '../clients/client-cache.js';
+import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { PersonSnapshot } from '../people/person-snapshot.js';
-import { isOpenIdScope, type Scope } from '../scope.js';
+import type { Scope } from '../scope.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import type { InactiveReason } from './inactive-reason.js';
@@ -71,19 +72,16 @@ export async function statusOf(
   if (inactiveReason) return { inactiveReason };
   // The token may have been issued before its client was required to bind its tokens.
   if (client.dpopBoundAccessTokens && !cnf) return { inactiveReason: 'unbound' };
-  const isHeld = person
-    ? (token: string) => isOpenIdScope(token) || isHeldByBoth(token, client, person)
-    : (token: string) => client.scopes.includes(token);
-  return { scope: scope.split(' ').filter(isHeld), limits: client.limits };
+  const tokens = scope.split(' ');
+  const held = person
+    ? heldScope(tokens, client, person)
+    : tokens.filter((token) => client.scopes.includes(token));
+  return { scope: held, limits: client.limits };
 }
 
 /** True for a token of a person who has signed in. */
 export function isOfPerson({ auth_time }: AccessTokenClaims): boolean {
   return auth_time !== undefined;
-}
-
-function isHeldByBoth(token: string, client: ClientSnapshot, person: PersonSnapshot): boolean {
-  return client.scopes.includes(token) && person.scopes.includes(token);
 }
 
 function holderInactiveReason(

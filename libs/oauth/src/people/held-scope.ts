@@ -1,6 +1,6 @@
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import type { PersonSnapshot } from '../people/person-snapshot.js';
 import { isOpenIdScope, type Scope } from '../scope.js';
+import type { PersonSnapshot } from './person-snapshot.js';
 
 /**
  * Returns the part of a requested scope that both the client and the roles of the person hold, and
