@@ -4,7 +4,7 @@ import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { requireAudience } from '../resource.js';
 import { grantScope } from '../scope.js';
 import type { Grant, TokenRequest } from './grant.js';
-import type { TokenResponse } from './token-response.js';
+import { type TokenResponse, tokenResponse } from './token-response.js';
 
 /**
  * The client credentials grant (RFC 6749 §4.4). No refresh token: the client can request a new
@@ -23,12 +23,7 @@ export class ClientCredentialsGrant implements Grant {
     requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes);
     const token = this.accessTokens.issue({ client, scope, jkt });
-    const respond = ({ jwt, lifetime }: AccessToken): TokenResponse => ({
-      token_type: jkt === null ? 'Bearer' : 'DPoP',
-      expires_in: lifetime,
-      access_token: jwt,
-      scope: scope.join(' '),
-    });
+    const respond = (issued: AccessToken) => tokenResponse(issued, { scope, jkt });
     return token instanceof Promise ? token.then(respond) : respond(token);
   }
 }

@@ -9,8 +9,7 @@ import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 import { requireAudience } from '../resource.js';
-
-import type { TokenResponse } from './token-response.js';
+import { type TokenResponse, tokenResponse } from './token-response.js';
 
 /** The rights that a client gets for a person. */
 export type PersonGrant = TokenGrant & { person: SignedInPerson };
@@ -64,16 +63,11 @@ export class PersonTokens {
   }
 
   async issue(grant: PersonGrant, nonce: string | undefined): Promise<IssuedTokens> {
-    const { client, person, scope, jkt } = grant;
+    const { client, person } = grant;
     const accessToken = await this.accessTokens.issue(grant);
+    const response = tokenResponse(accessToken, grant);
+    if (!grant.scope.includes('openid')) return { accessToken, response };
     const { jwt, lifetime } = accessToken;
-    const response: TokenResponse = {
-      token_type: jkt === null ? 'Bearer' : 'DPoP',
-      expires_in: lifetime,
-      access_token: jwt,
-      scope: scope.join(' '),
-    };
-    if (!scope.includes('openid')) return { accessToken, response };
     const { clientId } = client;
     const idToken = this.idTokens.issue({ clientId, person, nonce, accessToken: jwt, lifetime });
     return { accessToken, response: { ...response, id_token: idToken } };

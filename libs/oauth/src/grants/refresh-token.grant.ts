@@ -9,7 +9,7 @@ import { type AcceptedRefreshToken, RefreshTokens } from '../refresh-tokens/refr
 import { requireAudience } from '../resource.js';
 import { readScope, type Scope } from '../scope.js';
 import type { Grant, TokenRequest } from './grant.js';
-import type { TokenResponse } from './token-response.js';
+import { type TokenResponse, tokenResponse } from './token-response.js';
 
 /** The refresh token grant (RFC 6749 §6), for people who have signed in. */
 @Injectable()
@@ -39,19 +39,9 @@ export class RefreshTokenGrant implements Grant {
     const accepted = await this.refreshTokens.accept(text, { client, jkt, actor });
     const scope = scopeOf(parameters.get('scope'), accepted, client);
     const { person } = accepted.family;
-    const { jwt, lifetime, id, expiresAt } = await this.accessTokens.issue({
-      client,
-      person,
-      scope,
-      jkt,
-    });
-    return {
-      token_type: jkt === null ? 'Bearer' : 'DPoP',
-      expires_in: lifetime,
-      access_token: jwt,
-      scope: scope.join(' '),
-      refresh_token: await this.refreshTokens.replace(accepted, { id, expiresAt }),
-    };
+    const accessToken = await this.accessTokens.issue({ client, person, scope, jkt });
+    const refreshToken = await this.refreshTokens.replace(accepted, accessToken);
+    return { ...tokenResponse(accessToken, { scope, jkt }), refresh_token: refreshToken };
   }
 }
 
