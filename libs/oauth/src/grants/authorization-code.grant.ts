@@ -35,6 +35,7 @@ export class AuthorizationCodeGrant implements Grant {
     return this.limits.inTurn(client.clientId, async () => {
       const stored = await this.codes.find(code, exchange);
       if (stored.isUsed) throw await this.#replayed(code, request);
+      if (stored.isExpired) throw expiredOrUsed();
       return this.#exchange(code, stored, request);
     });
   }
@@ -52,16 +53,16 @@ export class AuthorizationCodeGrant implements Grant {
     const { token, familyId } = await this.refreshTokens.issue(client, grant, accessToken);
     if (await this.codes.addFamily(code, familyId)) return { ...response, refresh_token: token };
     await this.replays.revokeFamily(familyId, request);
-    throw used();
+    throw expiredOrUsed();
   }
 
   /** RFC 6749 §4.1.2: a code that is used twice may be stolen, so its tokens are revoked. */
   async #replayed(code: string, request: TokenRequest): Promise<OAuthError> {
     await this.replays.revoke(code, request);
-    return used();
+    return expiredOrUsed();
   }
 }
 
-function used(): OAuthError {
+function expiredOrUsed(): OAuthError {
   return new OAuthError('invalid_grant', 'the code has expired or was used before');
 }
