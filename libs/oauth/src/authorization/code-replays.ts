@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '#audit';
+import { clientActor } from '../clients/client-actor.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { RefreshTokenRevocation } from '../refresh-tokens/refresh-token-revocation.js';
@@ -30,19 +30,17 @@ export class CodeReplays {
     if (!given || given.tokenId === null) return;
     const { tokenId: jti, familyId } = given;
     const { side } = this.options;
-    const { clientId } = replay.client;
+    const { client, context } = replay;
+    const { clientId } = client;
     const expiresAt = given.tokenExpiresAt!;
-    await this.revocations.revoke({ side, jti, clientId, expiresAt }, actorOf(replay));
+    const token = { side, jti, clientId, expiresAt };
+    await this.revocations.revoke(token, clientActor(client, context));
     this.revokedTokens.add(jti, expiresAt);
     if (familyId !== null) await this.revokeFamily(familyId, replay);
   }
 
   /** Revokes the refresh tokens of a code that was replayed before they were stored. */
-  async revokeFamily(familyId: string, replay: Replay): Promise<void> {
-    await this.families.revokeFamily(familyId, actorOf(replay));
+  async revokeFamily(familyId: string, { client, context }: Replay): Promise<void> {
+    await this.families.revokeFamily(familyId, clientActor(client, context));
   }
-}
-
-function actorOf({ client: { clientId }, context: { address, requestId } }: Replay): Actor {
-  return { type: 'client', name: clientId, address, requestId };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readState } from '../authorization/request-reader.js';
 import { redirectTo } from '../authorization/redirect-uri.js';
+import { clientActor } from '../clients/client-actor.js';
 import { ClientCache } from '../clients/client-cache.js';
 import { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
@@ -84,10 +85,9 @@ export class LogoutEndpoint implements Endpoint {
    * person out.
    */
   async #end(hint: IdTokenHint, request: EndpointRequest): Promise<object> {
-    const { personId, sessionId, clientId } = hint;
-    const { headers, address, requestId } = request;
-    const actor = { type: 'client', name: clientId, address, requestId } as const;
-    const current = await this.sessions.find(headers);
+    const { personId, sessionId } = hint;
+    const actor = clientActor(hint, request);
+    const current = await this.sessions.find(request.headers);
     await this.refreshTokens.revokeOf({ personId, sessionId }, actor);
     const cookie = await this.sessions.end(sessionId, actor);
     return current?.sessionId === sessionId ? { 'set-cookie': cookie } : {};

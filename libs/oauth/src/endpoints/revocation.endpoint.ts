@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { clientActor } from '../clients/client-actor.js';
 import { ClientTokenRevocation } from '../revocation/client-token-revocation.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
@@ -22,11 +23,11 @@ export class RevocationEndpoint implements Endpoint {
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
     const metered = await this.authenticator.authenticate(request, 'revocations');
     const { parameters, client, quota } = metered;
-    const { clientId } = client;
-    const { address, requestId } = request;
-    const actor = { type: 'client', name: clientId, requestId, address } as const;
+    const actor = clientActor(client, request);
     const token = parameters.require('token');
-    await this.limits.inTurn(clientId, async () => this.revocation.revoke(token, client, actor));
+    await this.limits.inTurn(client.clientId, async () =>
+      this.revocation.revoke(token, client, actor),
+    );
     // RFC 7009 §2.2 requires no content, but some clients parse every 200 as JSON.
     return { status: 200, headers: quota, body: '{}' };
   }

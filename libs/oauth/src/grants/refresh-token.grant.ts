@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
+import { clientActor } from '../clients/client-actor.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
@@ -34,8 +35,7 @@ export class RefreshTokenGrant implements Grant {
     text: string,
     { parameters, client, jkt, context }: TokenRequest,
   ): Promise<TokenResponse> {
-    const { address, requestId } = context;
-    const actor = { type: 'client', name: client.clientId, address, requestId } as const;
+    const actor = clientActor(client, context);
     const accepted = await this.refreshTokens.accept(text, { client, jkt, actor });
     const scope = scopeOf(parameters.get('scope'), accepted, client);
     const { person } = accepted.family;

@@ -24,8 +24,8 @@ export class ClientTokenRevocation {
 
   /**
    * Revokes an access token, or a refresh token with its family and their access tokens (§2.1). When
-   * this resolves, this process rejects the token; other processes follow within moments. An expired token, or a text that is not a token of this server, counts as
-   * revoked (§2.2).
+   * this resolves, this process rejects the token; other processes follow within moments. An expired
+   * token, or a text that is not a token of this server, counts as revoked (§2.2).
    *
    * A token of another client is rejected (§2.1) with the code of RFC 6749 §5.2 for a grant "issued
    * to another client". A success would suggest to the finder of a leaked token that it is
