@@ -47,8 +47,8 @@ function ownRows(table: string): string {
 }
 
 /**
- * The parameters are a JSON text, which only processes read. A pushed request has an id of its own until the
- * authorization endpoint takes it.
+ * The parameters are a JSON text, which only processes read. A pushed request has an id of its own
+ * until the authorization endpoint takes it.
  */
 const REQUESTS = `
   CREATE TABLE authorization_requests (
