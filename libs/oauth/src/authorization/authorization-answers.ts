@@ -81,7 +81,7 @@ export class AuthorizationAnswers {
   /** The client may have changed since the request. */
   async #find(id: string): Promise<Waiting> {
     const stored = await this.requests.find(id);
-    const client = stored && (await this.#clientOf(stored.clientId));
+    const client = stored && (await this.clients.find(stored.clientId));
     const uris = client?.redirectUris ?? [];
     const isValid = stored && isRedirectUri(stored.request.redirectUri, uris);
     if (isValid && client && clientInactiveReason(client, null) === null) {
@@ -89,10 +89,6 @@ export class AuthorizationAnswers {
     }
     const description = 'the request has expired or was answered: start again in the application';
     throw new OAuthError('invalid_request', description);
-  }
-
-  async #clientOf(clientId: string): Promise<ClientSnapshot | null> {
-    return this.clients.findInMemory(clientId) ?? this.clients.load(clientId);
   }
 
   async #answer(waiting: Waiting, session: SignedInPerson | null): Promise<Answer> {
@@ -122,7 +118,7 @@ export class AuthorizationAnswers {
 
   /** Returns the scope that the person can give to the client now. */
   async #held({ stored, client }: Waiting, { personId }: SignedInPerson): Promise<Scope> {
-    const person = this.people.findInMemory(personId) ?? (await this.people.load(personId));
+    const person = await this.people.find(personId);
     return person?.isActive ? heldScope(stored.request.scope, client, person) : [];
   }
 

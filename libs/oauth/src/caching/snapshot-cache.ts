@@ -68,6 +68,16 @@ export class SnapshotCache<Snapshot> {
   }
 
   /**
+   * Returns the cached entry while it is fresh; otherwise reads it as `load` does. A caller that has
+   * no time for a microtask asks `findInMemory` first.
+   *
+   * @throws DatabaseUnavailable when no usable entry is cached
+   */
+  async find(id: string): Promise<Snapshot | null> {
+    return this.findInMemory(id) ?? this.load(id);
+  }
+
+  /**
    * Reads the entry from the database; null when it does not exist. While the database does not
    * answer, returns the stale entry. Concurrent calls for one entry share a read.
    *

@@ -50,7 +50,7 @@ export class SessionAuthentication {
     }
     const { personId, sessionId, acr, amr } = session;
     const authenticatedAt = Math.floor(session.authenticatedAt);
-    const person = this.people.findInMemory(personId) ?? (await this.people.load(personId));
+    const person = await this.people.find(personId);
     if (!person?.isActive) {
       const reason = person ? 'person_disabled' : 'person_gone';
       throw this.#denied('person_inactive', INACTIVE_REASONS[reason].description);

@@ -76,7 +76,7 @@ export class RefreshTokens {
     const family = token && (await this.rows.find(token.handle));
     if (!token || !family) throw invalid('unknown');
     const { personId } = family.person;
-    const person = this.people.findInMemory(personId) ?? (await this.people.load(personId));
+    const person = await this.people.find(personId);
     requireUsable(family, person, use);
     if (!isCurrent(token, family) && !isInGrace(token, family)) {
       await this.revocation.reused(family, use.actor);
