@@ -85,7 +85,7 @@ export class AuthorizationIntake {
   }
 
   async #clientOf(clientId: string): Promise<ClientSnapshot> {
-    const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
+    const client = await this.clients.find(clientId);
     if (!client) throw new OAuthError('invalid_request', 'there is no client with this client_id');
     const inactive = clientInactiveReason(client, null);
     if (inactive === null) return client;
@@ -104,15 +104,8 @@ export class AuthorizationIntake {
     }
     const request = readAuthorizationRequest(parameters, client, this.options.audience);
     const hint = parameters.get('id_token_hint');
-    const subject = hint && (await this.#subjectOf(hint, client.clientId));
-    return { ...request, state: readState(parameters), subject };
-  }
-
-  async #subjectOf(hint: string, clientId: string): Promise<string> {
-    const token = await this.idTokens.readHint(hint);
-    if (token?.clientId === clientId) return token.personId;
-    const description = 'id_token_hint must be an ID token that this server issued to the client';
-    throw new OAuthError('invalid_request', description);
+    const token = hint === undefined ? null : await this.idTokens.readHint(hint, client.clientId);
+    return { ...request, state: readState(parameters), subject: token?.personId };
   }
 }
 

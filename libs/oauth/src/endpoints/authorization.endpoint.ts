@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuthorizationIntake } from '../authorization/authorization-intake.js';
-import { FormParameters } from '../form-parameters.js';
 import { RequestRate } from '../limits/request-rate.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
 import {
   type Endpoint,
   type EndpointAnswer,
   type EndpointRequest,
-  queryOf,
+  formOrQueryOf,
   seeOther,
   UNCACHED,
 } from './endpoint.js';
@@ -32,14 +31,11 @@ export class AuthorizationEndpoint implements Endpoint {
   ) {}
 
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    const { method, body, headers } = request;
     return withErrorPage(request, this.pages, async () => {
       this.rate.take(request.address);
-      const isForm = method === 'POST';
-      const parameters = isForm ? new FormParameters(body) : queryOf(request);
-      const taken = await this.intake.begin(parameters);
+      const taken = await this.intake.begin(formOrQueryOf(request));
       if ('errorUrl' in taken) return seeOther(taken.errorUrl);
-      return this.pages.hop(continuePath(taken.id), headers);
+      return this.pages.hop(continuePath(taken.id), request.headers);
     });
   }
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthorizationAnswers } from '../authorization/authorization-answers.js';
-import { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
@@ -11,7 +10,7 @@ import {
   type Endpoint,
   type EndpointAnswer,
   type EndpointRequest,
-  queryOf,
+  formOrQueryOf,
   seeOther,
   UNCACHED,
 } from './endpoint.js';
@@ -49,7 +48,7 @@ export class ContinuationEndpoint implements Endpoint {
   }
 
   async #continue(request: EndpointRequest): Promise<EndpointAnswer> {
-    const id = queryOf(request).require('request');
+    const id = formOrQueryOf(request).require('request');
     const session = await this.sessions.find(request.headers);
     const answer = await this.answers.next(id, session);
     if (answer.to === 'client') return seeOther(answer.url);
@@ -78,11 +77,12 @@ export class ContinuationEndpoint implements Endpoint {
   }
 
   /** A redirect after a form is subject to the policy `form-action` of its page; a hop is not. */
-  async #decide({ headers, body }: EndpointRequest): Promise<EndpointAnswer> {
+  async #decide(request: EndpointRequest): Promise<EndpointAnswer> {
+    const { headers } = request;
     if (!isSameOrigin(headers, this.options.issuer)) {
       throw new OAuthError('access_denied', 'a page of another site has sent this form');
     }
-    const parameters = new FormParameters(body);
+    const parameters = formOrQueryOf(request);
     const id = parameters.require('request');
     const decision = parameters.require('decision');
     if (decision !== 'allow' && decision !== 'deny') {

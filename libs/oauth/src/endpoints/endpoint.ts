@@ -57,8 +57,12 @@ export function parametersOf({ body, headers }: EndpointRequest): FormParameters
   return new FormParameters(body);
 }
 
-/** Returns the parameters of the query. A repeated one has several values, as in a form. */
-export function queryOf({ url }: EndpointRequest): FormParameters {
+/**
+ * Returns the parameters that a browser sends: those of the form with POST, otherwise those of the
+ * query. A repeated one has several values in both.
+ */
+export function formOrQueryOf({ method, url, body }: EndpointRequest): FormParameters {
+  if (method === 'POST') return new FormParameters(body);
   const at = url.indexOf('?');
   return new FormParameters(readForm(Buffer.from(at === -1 ? '' : url.slice(at + 1))));
 }

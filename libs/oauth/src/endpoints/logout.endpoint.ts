@@ -3,7 +3,7 @@ import { readState } from '../authorization/request-reader.js';
 import { redirectTo } from '../authorization/redirect-uri.js';
 import { clientActor } from '../clients/client-actor.js';
 import { ClientCache } from '../clients/client-cache.js';
-import { FormParameters } from '../form-parameters.js';
+import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { type IdTokenHint, IdTokens } from '../openid/id-tokens.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
@@ -13,7 +13,7 @@ import {
   type Endpoint,
   type EndpointAnswer,
   type EndpointRequest,
-  queryOf,
+  formOrQueryOf,
   seeOther,
   UNCACHED,
 } from './endpoint.js';
@@ -45,8 +45,7 @@ export class LogoutEndpoint implements Endpoint {
 
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
     return withErrorPage(request, this.pages, async () => {
-      const isForm = request.method === 'POST';
-      const parameters = isForm ? new FormParameters(request.body) : queryOf(request);
+      const parameters = formOrQueryOf(request);
       const hint = await this.#hintOf(parameters);
       if (!hint) return this.pages.hop(ACCOUNT, request.headers);
       // Before the session ends, so that a wrong request changes nothing.
@@ -60,18 +59,14 @@ export class LogoutEndpoint implements Endpoint {
   async #hintOf(parameters: FormParameters): Promise<IdTokenHint | null> {
     const text = parameters.get('id_token_hint');
     if (text === undefined) return null;
-    const hint = await this.idTokens.readHint(text);
-    const clientId = parameters.get('client_id') ?? hint?.clientId;
-    if (hint && hint.clientId === clientId) return hint;
-    const description = 'id_token_hint must be an ID token that this server issued to the client';
-    throw new OAuthError('invalid_request', description);
+    return this.idTokens.readHint(text, parameters.get('client_id'));
   }
 
   /** Returns the verified URL to which the person goes; null when the client names none. */
   async #targetOf(parameters: FormParameters, { clientId }: IdTokenHint): Promise<string | null> {
     const uri = parameters.get('post_logout_redirect_uri');
     if (uri === undefined) return null;
-    const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
+    const client = await this.clients.find(clientId);
     if (client?.postLogoutRedirectUris.includes(uri)) {
       return redirectTo(uri, { state: readState(parameters) });
     }

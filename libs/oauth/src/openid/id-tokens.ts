@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { leftHalfHash } from '../jws/left-half-hash.js';
 import { isSignedBy, readJws, signJws } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
+import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 
@@ -62,11 +63,20 @@ export class IdTokens {
   }
 
   /**
-   * Reads an ID token of this server that a client sends back; null for any other text. It may have
-   * expired: it says for whom the client asks, and proves no identity (OpenID Connect Core §3.1.2.1,
-   * RP-Initiated Logout §2).
+   * Reads an ID token of this server that a client sends back; any client if none is given. It may
+   * have expired: it says for whom the client asks, and proves no identity (OpenID Connect Core
+   * §3.1.2.1, RP-Initiated Logout §2).
+   *
+   * @throws OAuthError `invalid_request`
    */
-  async readHint(text: string): Promise<IdTokenHint | null> {
+  async readHint(text: string, clientId?: string): Promise<IdTokenHint> {
+    const hint = await this.#read(text);
+    if (hint && (clientId === undefined || hint.clientId === clientId)) return hint;
+    const description = 'id_token_hint must be an ID token that this server issued to the client';
+    throw new OAuthError('invalid_request', description);
+  }
+
+  async #read(text: string): Promise<IdTokenHint | null> {
     await this.keys.upToDate();
     const jws = text.length <= MAX_LENGTH ? readJws(text) : null;
     if (!jws) return null;
