@@ -21,7 +21,7 @@ import { accessToken, type Answer, credentials, tokenRequest } from '../support/
 import { introspect } from '../support/revocation.js';
 import { decode, encode, resign } from '../support/tokens.js';
 import { Clients } from '#oauth';
-import { ReplayDetection } from '../../libs/oauth/src/replay/replay-detection.js';
+import { UsedProofsPurge } from '../../libs/oauth/src/replay/used-proofs-purge.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
@@ -471,7 +471,7 @@ describe('RFC 9449 §5, a token request with a proof', () => {
        FROM (VALUES ('future', '1 minute'), ('recent', '-4 minutes'), ('old', '-6 minutes'))
          proofs (name, age), unnest('{backoffice,storefront}'::text[]) side`,
     );
-    await backoffice.app.get(ReplayDetection).purge();
+    await backoffice.app.get(UsedProofsPurge).purge();
     expect(await requestToken(proof)).toBe(INVALID);
     const kept = await applications.database.query(
       `SELECT side || ' ' || name AS row FROM used_proofs JOIN unnest($1::text[]) name

@@ -61,6 +61,7 @@ import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
 import { ReplayDetection } from './replay/replay-detection.js';
+import { UsedProofsPurge } from './replay/used-proofs-purge.js';
 import { UsedProofsRepository } from './replay/used-proofs.repository.js';
 import { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';
 import { CallerScopes } from './protected-resource/caller-scopes.js';
@@ -124,6 +125,7 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     TokenStatus,
     UsedProofsRepository,
     ReplayDetection,
+    UsedProofsPurge,
     DpopNonces,
     DpopProofs,
     TokenBinding,

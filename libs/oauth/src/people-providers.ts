@@ -2,6 +2,7 @@ import { AuthorizationAnswers } from './authorization/authorization-answers.js';
 import { AuthorizationCodes } from './authorization/authorization-codes.js';
 import { AuthorizationCodesRepository } from './authorization/authorization-codes.repository.js';
 import { AuthorizationIntake } from './authorization/authorization-intake.js';
+import { AuthorizationPurge } from './authorization/authorization-purge.js';
 import { AuthorizationRequests } from './authorization/authorization-requests.js';
 import { AuthorizationRequestsRepository } from './authorization/authorization-requests.repository.js';
 import { CodeReplays } from './authorization/code-replays.js';
@@ -61,6 +62,7 @@ export const PEOPLE_PROVIDERS = [
   AuthorizationRequests,
   AuthorizationCodesRepository,
   AuthorizationCodes,
+  AuthorizationPurge,
   CodeReplays,
   PersonTokens,
   ConsentsRepository,

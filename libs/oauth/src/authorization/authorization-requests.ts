@@ -1,7 +1,5 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { WarnOnce } from '../caching/warn-once.js';
+import { Injectable } from '@nestjs/common';
 import type { AuthorizationRequest } from './authorization-request.js';
-import { AuthorizationCodesRepository } from './authorization-codes.repository.js';
 import {
   AuthorizationRequestsRepository,
   type StoredRequest,
@@ -17,26 +15,10 @@ export const PUSHED_LIFETIME = 90;
 /** The form of a `request_uri` (RFC 9126 §2.2); the id follows. */
 const REQUEST_URI = 'urn:ietf:params:oauth:request_uri:';
 
-const PURGE_MS = 60_000;
-
 /** Keeps authorization requests under secret ids, until people have answered them. */
 @Injectable()
-export class AuthorizationRequests implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce('OAuth');
-  #purging?: NodeJS.Timeout;
-
-  constructor(
-    private readonly requests: AuthorizationRequestsRepository,
-    private readonly codes: AuthorizationCodesRepository,
-  ) {}
-
-  onModuleInit(): void {
-    this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.#purging);
-  }
+export class AuthorizationRequests {
+  constructor(private readonly requests: AuthorizationRequestsRepository) {}
 
   /** Stores a request, and returns its id. */
   async add(clientId: string, request: AuthorizationRequest): Promise<string> {
@@ -89,17 +71,5 @@ export class AuthorizationRequests implements OnModuleInit, OnApplicationShutdow
   /** Removes a request with its answer. Of several simultaneous calls exactly one gets true. */
   async take(id: string): Promise<boolean> {
     return this.requests.take(hashOneTimeSecret(id)!);
-  }
-
-  /** Deletes expired requests and codes. Never rejects. */
-  async purge(): Promise<void> {
-    try {
-      await this.requests.purge();
-      await this.codes.purge();
-      this.#warnOnce.recovered();
-    } catch (error) {
-      const warning = 'could not delete expired authorization requests, retrying in 1 minute';
-      this.#warnOnce.warn(warning, error);
-    }
   }
 }

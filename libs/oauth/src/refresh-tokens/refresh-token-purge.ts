@@ -1,33 +1,13 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { WarnOnce } from '../caching/warn-once.js';
+import { Injectable } from '@nestjs/common';
+import { PeriodicPurge } from '../caching/periodic-purge.js';
 import { RefreshTokenFamiliesRepository } from './refresh-token-families.repository.js';
 
-/** An hour: expired rows are not accepted, so they may stay for a while. */
-const PURGE_MS = 3_600_000;
+const WARNING = 'could not delete expired refresh tokens, retrying in an hour';
 
-/** Deletes expired refresh tokens for as long as the process runs. */
+/** Deletes expired refresh tokens. They are not accepted, so they may stay for a while. */
 @Injectable()
-export class RefreshTokenPurge implements OnModuleInit, OnApplicationShutdown {
-  readonly #warning = new WarnOnce('OAuth');
-  #purging?: NodeJS.Timeout;
-
-  constructor(private readonly rows: RefreshTokenFamiliesRepository) {}
-
-  onModuleInit(): void {
-    this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.#purging);
-  }
-
-  /** Never rejects. */
-  async purge(): Promise<void> {
-    try {
-      await this.rows.purge();
-      this.#warning.recovered();
-    } catch (error) {
-      this.#warning.warn('could not delete expired refresh tokens, retrying in an hour', error);
-    }
+export class RefreshTokenPurge extends PeriodicPurge {
+  constructor(rows: RefreshTokenFamiliesRepository) {
+    super({ intervalMs: 3_600_000, warning: WARNING }, async () => rows.purge());
   }
 }
