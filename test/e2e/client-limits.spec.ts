@@ -293,6 +293,22 @@ describe('the OAuth endpoints and the limits of a client', () => {
     expect(rows.length - rowsBefore.length).toBe(quota);
   });
 
+  it('count token requests with a grant type that the client may not use', async () => {
+    const { backoffice } = applications;
+    const { clientId, clientSecret } = await backoffice.createClient('users:read');
+    const statuses: number[] = [];
+    for (let n = 0; n <= LIMITS.tokensPerMinute; n += 1) {
+      const body = new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: clientId,
+        client_secret: clientSecret,
+      });
+      const { status } = await request(`${backoffice.url}/oauth2-token`, { method: 'POST', body });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([...Array<number>(LIMITS.tokensPerMinute).fill(400), 429]);
+  });
+
   it('count rejected requests in the metrics', async () => {
     const url = `http://127.0.0.1:${applications.backoffice.managementPort}/metrics`;
     const { body } = await request(url);

@@ -45,8 +45,8 @@ export class TokenEndpoint implements Endpoint {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
     const { client, secret } = authenticated;
-    this.#requireGrant(client, grant);
     let headers = this.limits.take('tokens', authenticated);
+    this.#requireGrant(client, grant);
     const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
     const jkt = bound && bound.jkt;
     const issued = grant.issue({ parameters, client, jkt, context: request });
