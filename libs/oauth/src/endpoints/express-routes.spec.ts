@@ -32,6 +32,7 @@ async function mount(
   const endpoints: Endpoint[] = [
     { method: 'POST', paths: ['/oauth2-token'], answer },
     { method: 'GET', paths: ['/.well-known/a'], answer },
+    { method: ['GET', 'POST'], paths: ['/both'], answer },
   ];
   new EndpointRoutes({ httpAdapter } as never, { path: '', side: 'default' }, endpoints).mount();
   const app = httpAdapter.getInstance<{ use: (...handlers: unknown[]) => void }>();
@@ -77,6 +78,16 @@ it.each([
   expect(address).toContain('127.0.0.1');
   expect(requestId).toMatch(/^[\da-f-]{36}$/);
   expect(arrivedAtMs).toBeLessThan(performance.now());
+});
+
+it('an endpoint on Express with two methods reads the form of one of them', async () => {
+  await mount();
+  answer.mockResolvedValue({ status: 200, body: '{}' });
+  await token('a=1', FORM, '/both');
+  expect({ ...(answer.mock.lastCall![0].body as object) }).toEqual({ a: '1' });
+  await fetch(`${url}/both?a=1`);
+  expect(answer.mock.lastCall![0]).toMatchObject({ method: 'GET', url: '/both?a=1' });
+  expect(answer.mock.lastCall![0].body).toBeUndefined();
 });
 
 it('an endpoint on Express cuts the address that a trusted proxy sends', async () => {

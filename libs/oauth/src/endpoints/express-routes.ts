@@ -70,7 +70,7 @@ export function mountOnExpress(express: Express, { base, endpoints }: Mounted): 
 
 function handlerOf(endpoint: Endpoint): Handler {
   const { headers = UNCACHED_JSON } = endpoint;
-  const read = endpoint.method === 'POST' ? readBody : async () => undefined;
+  const read = methodsOf(endpoint).includes('POST') ? readBody : async () => undefined;
   return (request, response, next) => {
     const arrivedAtMs = performance.now();
     read(request)
