@@ -5,8 +5,8 @@
 const MAX_LISTS = 1000;
 
 /**
- * Gives equal lists one object, such as the scopes of clients: without it, 10,000 cached clients would
- * have 10,000 copies.
+ * Gives equal lists one object, such as the scopes of clients and people: without it, 10,000 cached
+ * ones would have 10,000 copies.
  */
 export class SharedLists {
   readonly #lists = new Map<string, readonly string[]>();

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BatchLoader, prepared } from '#database';
+import { SharedLists } from '../clients/shared-lists.js';
 import { storedTexts } from '../clients/stored-lists.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { isPersonId, type PersonSnapshot } from './person-snapshot.js';
@@ -19,6 +20,7 @@ interface Row {
 /** Reads the people of one side in the form that the protocol needs. */
 @Injectable()
 export class PersonSnapshotsRepository {
+  readonly #lists = new SharedLists();
   readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
 
   constructor(
@@ -32,7 +34,7 @@ export class PersonSnapshotsRepository {
     const row = isPersonId(id) ? await this.#rows.find(id) : undefined;
     if (!row) return null;
     const { active: isActive, tokensValidAfter } = row;
-    return { id, isActive, scopes: this.#scopes(row), tokensValidAfter };
+    return { id, isActive, scopes: this.#lists.share(this.#scopes(row)), tokensValidAfter };
   }
 
   async #select(ids: string[]): Promise<ReadonlyMap<string, Row>> {
