@@ -13,7 +13,7 @@ import { AuthorizationRequests } from './authorization-requests.js';
 import type { StoredRequest } from './authorization-requests.repository.js';
 import { ConsentsRepository } from './consents.repository.js';
 import { nextStep } from './next-step.js';
-import { isRedirectUri, redirectTo } from './redirect-uri.js';
+import { isRegisteredUri, redirectTo } from './redirect-uri.js';
 
 /** How a request continues: with a sign-in, with the consent page, or back at the client. */
 export type Answer =
@@ -83,7 +83,7 @@ export class AuthorizationAnswers {
     const stored = await this.requests.find(id);
     const client = stored && (await this.clients.find(stored.clientId));
     const uris = client?.redirectUris ?? [];
-    const isValid = stored && isRedirectUri(stored.request.redirectUri, uris);
+    const isValid = stored && isRegisteredUri(stored.request.redirectUri, uris);
     if (isValid && client && clientInactiveReason(client, null) === null) {
       return { id, stored, client };
     }

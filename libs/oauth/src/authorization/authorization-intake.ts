@@ -11,7 +11,7 @@ import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { IdTokens } from '../openid/id-tokens.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import { AuthorizationRequests } from './authorization-requests.js';
-import { isRedirectUri, redirectTo } from './redirect-uri.js';
+import { isRegisteredUri, redirectTo } from './redirect-uri.js';
 import { readAuthorizationRequest, readState } from './request-reader.js';
 
 /** A stored request, or the URL that reports its error to the client. */
@@ -110,7 +110,7 @@ export class AuthorizationIntake {
 }
 
 function requireRedirectUri(redirectUri: string, { redirectUris }: ClientSnapshot): string {
-  if (isRedirectUri(redirectUri, redirectUris)) return redirectUri;
+  if (isRegisteredUri(redirectUri, redirectUris)) return redirectUri;
   const description = 'redirect_uri is not one of the redirect URIs of the client';
   throw new OAuthError('invalid_request', description);
 }

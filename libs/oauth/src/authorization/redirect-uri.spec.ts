@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isRedirectUri, redirectTo } from './redirect-uri.js';
+import { isRegisteredUri, redirectTo } from './redirect-uri.js';
 
 const WEB = 'https://shop.example/callback';
 
-describe('isRedirectUri (RFC 9700 §2.1)', () => {
+describe('isRegisteredUri (RFC 9700 §2.1)', () => {
   it.each([
     [WEB, [WEB]],
     [WEB, ['https://other.example/', WEB]],
@@ -15,7 +15,7 @@ describe('isRedirectUri (RFC 9700 §2.1)', () => {
     ['http://[::1]:49152/callback', ['http://[::1]/callback']],
     ['http://127.0.0.1:1', ['http://127.0.0.1']],
   ])('accepts %s where %j is registered', (sent, registered) =>
-    expect(isRedirectUri(sent, registered)).toBe(true),
+    expect(isRegisteredUri(sent, registered)).toBe(true),
   );
 
   it.each([
@@ -56,11 +56,11 @@ describe('isRedirectUri (RFC 9700 §2.1)', () => {
     ['https://127.0.0.1:49152/callback', 'https://127.0.0.1/callback'],
     ['https://shop.example:49152/callback', WEB],
   ])('rejects %j where %s is registered', (sent, registered) =>
-    expect(isRedirectUri(sent, [registered])).toBe(false),
+    expect(isRegisteredUri(sent, [registered])).toBe(false),
   );
 
   it('accepts nothing for a client without redirect URIs', () =>
-    expect(isRedirectUri('', [])).toBe(false));
+    expect(isRegisteredUri('', [])).toBe(false));
 });
 
 describe('redirectTo', () => {

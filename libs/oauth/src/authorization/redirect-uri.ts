@@ -9,7 +9,7 @@ const LOOPBACK = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(\/[^]*)?$/;
  * (RFC 9700 §2.1). Only the port of a loopback address may differ, because the operating system
  * chooses it (RFC 8252 §7.3).
  */
-export function isRedirectUri(sent: string, registered: readonly string[]): boolean {
+export function isRegisteredUri(sent: string, registered: readonly string[]): boolean {
   if (registered.includes(sent)) return true;
   const withoutPort = loopbackWithoutPort(sent);
   return withoutPort !== null && registered.some((uri) => loopbackWithoutPort(uri) === withoutPort);
