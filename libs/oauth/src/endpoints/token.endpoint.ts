@@ -49,7 +49,7 @@ export class TokenEndpoint implements Endpoint {
     this.#requireGrant(client, grant);
     const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
     const jkt = bound && bound.jkt;
-    const issued = grant.issue({ parameters, client, jkt, context: request });
+    const issued = this.grants.issue(grant, { parameters, client, jkt, context: request });
     // A host that adds no claims does not wait for a microtask.
     const response = issued instanceof Promise ? await issued : issued;
 

@@ -24,7 +24,6 @@ export class AuthorizationCodeGrant implements Grant {
 
   async issue(request: TokenRequest): Promise<TokenResponse> {
     const { parameters, client, jkt } = request;
-    this.tokens.requireAudience(parameters.getAll('resource'));
     const code = parameters.require('code');
     const exchange = {
       clientId: client.clientId,

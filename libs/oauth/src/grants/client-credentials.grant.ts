@@ -1,7 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type AccessToken, AccessTokens } from '../access-tokens/access-tokens.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import { requireAudience } from '../resource.js';
 import { grantScope } from '../scope.js';
 import type { Grant, TokenRequest } from './grant.js';
 import { type TokenResponse, tokenResponse } from './token-response.js';
@@ -14,13 +12,9 @@ import { type TokenResponse, tokenResponse } from './token-response.js';
 export class ClientCredentialsGrant implements Grant {
   readonly type = 'client_credentials';
 
-  constructor(
-    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
-    private readonly accessTokens: AccessTokens,
-  ) {}
+  constructor(private readonly accessTokens: AccessTokens) {}
 
   issue({ parameters, client, jkt }: TokenRequest): TokenResponse | Promise<TokenResponse> {
-    requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes);
     const token = this.accessTokens.issue({ client, scope, jkt });
     const respond = (issued: AccessToken) => tokenResponse(issued, { scope, jkt });

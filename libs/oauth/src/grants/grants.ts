@@ -1,7 +1,10 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { OAuthError } from '../oauth.error.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { requireAudience } from '../resource.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
-import type { Grant } from './grant.js';
+import type { Grant, TokenRequest } from './grant.js';
+import type { TokenResponse } from './token-response.js';
 
 /** Injection token of the grants for people; a host of the module has none. */
 export const PEOPLE_GRANTS = Symbol('PEOPLE_GRANTS');
@@ -12,6 +15,7 @@ export class Grants {
   readonly #byType: ReadonlyMap<string, Grant>;
 
   constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'audience'>,
     clientCredentials: ClientCredentialsGrant,
     @Optional() @Inject(PEOPLE_GRANTS) ofPeople: readonly Grant[] | null,
   ) {
@@ -35,5 +39,15 @@ export class Grants {
     const cause = this.#byType.has(type.trim()) ? ', without white space around it' : '';
     const types = this.types.join(' or ');
     throw new OAuthError('unsupported_grant_type', `grant_type must be ${types}${cause}`);
+  }
+
+  /**
+   * Issues a token of this API.
+   *
+   * @throws OAuthError `invalid_target` for another resource (RFC 8707 §2), and those of the grant
+   */
+  issue(grant: Grant, request: TokenRequest): TokenResponse | Promise<TokenResponse> {
+    requireAudience(request.parameters.getAll('resource'), this.options.audience);
+    return grant.issue(request);
   }
 }

@@ -1,14 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type AccessToken, AccessTokens, type TokenGrant } from '../access-tokens/access-tokens.js';
 import type { StoredCode } from '../authorization/authorization-codes.repository.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { IdTokens } from '../openid/id-tokens.js';
 import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
-import { requireAudience } from '../resource.js';
 import { type TokenResponse, tokenResponse } from './token-response.js';
 
 /** The rights that a client gets for a person. */
@@ -23,16 +21,10 @@ interface IssuedTokens {
 @Injectable()
 export class PersonTokens {
   constructor(
-    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'audience'>,
     private readonly people: PersonCache,
     private readonly accessTokens: AccessTokens,
     private readonly idTokens: IdTokens,
   ) {}
-
-  /** @throws OAuthError `invalid_target` */
-  requireAudience(resources: readonly string[]): void {
-    requireAudience(resources, this.options.audience);
-  }
 
   /**
    * Returns what a client may get now: the requested scope within its own and within the roles of

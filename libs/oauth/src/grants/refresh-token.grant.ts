@@ -1,13 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
 import { clientActor } from '../clients/client-actor.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { heldScope } from '../people/held-scope.js';
 import { type AcceptedRefreshToken, RefreshTokens } from '../refresh-tokens/refresh-tokens.js';
-import { requireAudience } from '../resource.js';
 import { readScope, type Scope } from '../scope.js';
 import type { Grant, TokenRequest } from './grant.js';
 import { type TokenResponse, tokenResponse } from './token-response.js';
@@ -18,7 +16,6 @@ export class RefreshTokenGrant implements Grant {
   readonly type = 'refresh_token';
 
   constructor(
-    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly limits: ClientLimits,
@@ -26,7 +23,6 @@ export class RefreshTokenGrant implements Grant {
 
   async issue(request: TokenRequest): Promise<TokenResponse> {
     const { parameters, client } = request;
-    requireAudience(parameters.getAll('resource'), this.options.audience);
     const text = parameters.require('refresh_token');
     return this.limits.inTurn(client.clientId, async () => this.#refresh(text, request));
   }
