@@ -182,9 +182,7 @@ export class OAuthModule implements NestModule {
     return { module: OAuthModule, imports, providers, controllers, exports: [RequestRate] };
   }
 
-  /**
-   * Describes the endpoints and scopes of the module for the OpenAPI document of an application.
-   */
+  /** Describes the endpoints and scopes of the module for an OpenAPI document. */
   static readonly description = oauthDescription;
 
   constructor(private readonly endpoints: EndpointRoutes) {}

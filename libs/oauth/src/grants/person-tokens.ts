@@ -40,8 +40,9 @@ export class PersonTokens {
     jkt: string | null,
   ): Promise<PersonGrant> {
     const { personId } = person;
-    // A code is used once, so no cache: it may have missed a change of some milliseconds ago.
-    const current = await this.people.load(personId);
+    // A code is used once, so a new read: a cached person, and a read that runs already, may be older
+    // than a change of some milliseconds ago.
+    const current = await this.people.reload(personId);
     if (!current?.isActive) {
       throw new OAuthError('invalid_grant', 'the person no longer exists or is disabled');
     }
