@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
+import type { Access } from '../methods/account-access.js';
 import { SignInMethods } from '../methods/sign-in-methods.js';
 import { fieldOf, messageOf } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
-import { PeopleRepository } from '../people/people.repository.js';
 import { PasswordsRepository } from '../passwords/passwords.repository.js';
-import type { Session } from '../sessions/session.js';
 import { hiddenUsername, newPasswordFields, problemText } from './new-password-form.js';
 import type { ChangeProblem } from './password-change.js';
 import { SessionList } from './session-list.js';
@@ -19,21 +18,17 @@ export class AccountPage {
   constructor(
     private readonly pages: Pages,
     private readonly paths: Paths,
-    private readonly people: PeopleRepository,
     private readonly passwords: PasswordsRepository,
     private readonly methods: SignInMethods,
     private readonly list: SessionList,
   ) {}
 
-  /** Returns null when the person may no longer sign in. */
   async render(
-    session: Session,
+    { person, session }: Access,
     headers: RequestHeaders,
     notice?: string,
     problem?: ChangeProblem,
-  ): Promise<Answer | null> {
-    const person = await this.people.find(session.personId);
-    if (!person) return null;
+  ): Promise<Answer> {
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
     const { sections } = this.methods;

@@ -1,22 +1,18 @@
-import { Body, Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountAccess, isAnswer } from '../methods/account-access.js';
-import { PageRejection } from '../pages/page-rejection.js';
-import { Pages } from '../pages/pages.js';
+import { Post } from '@nestjs/common';
+import { AccountAccess } from '../methods/account-access.js';
+import { PageRedirection } from '../pages/page-rejection.js';
+import { type Answer, Pages } from '../pages/pages.js';
 import { ACCOUNT } from '../pages/paths.js';
-import { actorOf, field, send, visitOf } from '../pages/visit.js';
+import { actorOf, type Visit } from '../pages/visit.js';
 import { ADD, CREATION_OPTIONS, PasskeyPages, REMOVE } from '../passkeys/passkey-pages.js';
 import { Passkeys } from '../passkeys/passkeys.service.js';
-import { PageErrorFilter } from './page-error.filter.js';
-import { SameOriginGuard } from './same-origin.guard.js';
+import { CurrentVisit, Field, PageController } from './page-controller.js';
 
 /** Characters of a name, without those that a terminal or a page obeys. */
 const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u;
 
 /** The passkeys of a person who has just signed in. */
-@Controller()
-@UseGuards(SameOriginGuard)
-@UseFilters(PageErrorFilter)
+@PageController()
 export class AccountPasskeysController {
   constructor(
     private readonly access: AccountAccess,
@@ -27,53 +23,39 @@ export class AccountPasskeysController {
 
   /** Returns the options with which the script asks for a new passkey, or where to sign in first. */
   @Post(CREATION_OPTIONS)
-  async options(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.#requireEnabled();
-    const access = await this.access.open(visitOf(request), ACCOUNT);
-    const options = isAnswer(access)
-      ? { location: access.headers.location }
-      : await this.passkeys.creationOptions(access.person);
-    void reply.status(200).header('cache-control', 'no-store').send(options);
+  async options(@CurrentVisit() visit: Visit): Promise<Answer> {
+    this.passkeys.requireEnabled();
+    try {
+      const { person } = await this.access.recent(visit);
+      return this.pages.json(await this.passkeys.creationOptions(person));
+    } catch (error) {
+      if (!(error instanceof PageRedirection)) throw error;
+      return this.pages.json({ location: error.path });
+    }
   }
 
   @Post(ADD)
   async add(
-    @Body() form: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    this.#requireEnabled();
-    const visit = visitOf(request);
-    const access = await this.access.open(visit, ACCOUNT);
-    if (isAnswer(access)) return send(reply, access);
-    const { messages } = this.pages.localeOf(visit.headers);
-    const given = field(form, 'name')?.trim().normalize('NFC') ?? '';
-    const name = NAME.test(given) ? given : messages.passkeyDefaultName;
-    const passkey = { name, response: field(form, 'response') ?? '' };
-    const { id } = access.person;
-    if ((await this.passkeys.add(id, passkey, actorOf(id, visit))) !== null) {
-      return send(reply, this.pages.redirectTo(ACCOUNT));
-    }
-    const failure = { message: messages.passkeyNotAdded, path: ACCOUNT };
-    send(reply, this.passkeyPages.failed(this.pages.localeOf(visit.headers), failure));
+    @CurrentVisit() visit: Visit,
+    @Field('name') given = '',
+    @Field('response') response = '',
+  ): Promise<Answer> {
+    this.passkeys.requireEnabled();
+    const { id } = (await this.access.recent(visit)).person;
+    const locale = this.pages.localeOf(visit.headers);
+    const { messages } = locale;
+    const trimmed = given.trim().normalize('NFC');
+    const name = NAME.test(trimmed) ? trimmed : messages.passkeyDefaultName;
+    const added = await this.passkeys.add(id, { name, response }, actorOf(id, visit));
+    if (added !== null) return this.pages.redirectTo(ACCOUNT);
+    return this.passkeyPages.failed(locale, { message: messages.passkeyNotAdded, path: ACCOUNT });
   }
 
   @Post(REMOVE)
-  async remove(
-    @Body() form: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    this.#requireEnabled();
-    const visit = visitOf(request);
-    const access = await this.access.open(visit, ACCOUNT);
-    if (isAnswer(access)) return send(reply, access);
-    const { id } = access.person;
-    await this.passkeys.remove(field(form, 'id') ?? '', id, actorOf(id, visit));
-    send(reply, this.pages.redirectTo(ACCOUNT));
-  }
-
-  #requireEnabled(): void {
-    if (!this.passkeys.areEnabled) throw new PageRejection(404, 'not_found', 'notFound');
+  async remove(@CurrentVisit() visit: Visit, @Field('id') passkey = ''): Promise<Answer> {
+    this.passkeys.requireEnabled();
+    const { id } = (await this.access.recent(visit)).person;
+    await this.passkeys.remove(passkey, id, actorOf(id, visit));
+    return this.pages.redirectTo(ACCOUNT);
   }
 }

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseFilters,
-  UseGuards,
-} from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Post } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
 import { Links } from '../links/links.js';
 import { SignIn } from '../methods/sign-in.js';
@@ -18,7 +7,7 @@ import { html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, Pages } from '../pages/pages.js';
 import { ACCOUNT, Paths } from '../pages/paths.js';
-import { field, send, visitOf } from '../pages/visit.js';
+import type { Visit } from '../pages/visit.js';
 import type { Person } from '../people/people.repository.js';
 import { NewPasswords } from '../passwords/new-passwords.js';
 import {
@@ -27,8 +16,7 @@ import {
   problemText,
   typedPassword,
 } from './new-password-form.js';
-import { PageErrorFilter } from './page-error.filter.js';
-import { SameOriginGuard } from './same-origin.guard.js';
+import { CurrentVisit, Field, PageController } from './page-controller.js';
 
 type Problem = Awaited<ReturnType<NewPasswords['problem']>>;
 
@@ -36,9 +24,7 @@ type Problem = Awaited<ReturnType<NewPasswords['problem']>>;
  * The page of a one-time link, on which a person sets a password. Opening the page does not use the
  * link, because programs that look at e-mails open links.
  */
-@Controller('sign-in/link')
-@UseGuards(SameOriginGuard)
-@UseFilters(PageErrorFilter)
+@PageController('sign-in/link')
 export class LinkController {
   constructor(
     private readonly links: Links,
@@ -49,34 +35,27 @@ export class LinkController {
   ) {}
 
   @Get()
-  async show(
-    @Query() query: unknown,
-    @Req() { headers }: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const token = field(query, 'token') ?? '';
+  async show(@CurrentVisit() { headers }: Visit, @Field('token') token = ''): Promise<Answer> {
     const person = await this.links.personOf(token);
-    send(reply, person ? this.#form(headers, { token, person }) : this.#invalid(headers));
+    return person ? this.#form(headers, { token, person }) : this.#invalid(headers);
   }
 
   @Post()
   async submit(
+    @CurrentVisit() visit: Visit,
     @Body() form: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = visitOf(request);
-    const token = field(form, 'token') ?? '';
+    @Field('token') token = '',
+  ): Promise<Answer> {
+    const { headers } = visit;
     const typed = typedPassword(form);
     const person = await this.links.personOf(token);
-    if (!person) return send(reply, this.#invalid(visit.headers));
+    if (!person) return this.#invalid(headers);
     const problem = await this.passwords.problem(typed, person);
-    if (problem) return send(reply, this.#form(visit.headers, { token, person, problem }));
+    if (problem) return this.#form(headers, { token, person, problem });
     const passwordChangedAt = await this.links.setPassword({ token, person, typed }, visit);
-    if (passwordChangedAt === null) return send(reply, this.#invalid(visit.headers));
+    if (passwordChangedAt === null) return this.#invalid(headers);
     const proof = { person, amr: ['pwd'], acr: '1', passwordChangedAt } as const;
-    const answer = await this.signIn.proved(proof, ACCOUNT, visit);
-    send(reply, answer ?? this.#invalid(visit.headers));
+    return (await this.signIn.proved(proof, ACCOUNT, visit)) ?? this.#invalid(headers);
   }
 
   #form(

@@ -8,8 +8,9 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignInAuthorizationPages } from '../pages/authorization-pages.js';
 import type { Messages } from '../pages/messages/en.js';
-import { PageRejection } from '../pages/page-rejection.js';
-import { send } from '../pages/visit.js';
+import { PageRedirection, PageRejection } from '../pages/page-rejection.js';
+import { Pages } from '../pages/pages.js';
+import { setHead } from '../pages/visit.js';
 
 /** Seconds after which a browser may try again while the server is busy. */
 const RETRY_AFTER = '5';
@@ -27,17 +28,26 @@ interface Failure {
 export class PageErrorFilter implements ExceptionFilter {
   readonly #logger = new Logger('SignIn');
 
-  constructor(private readonly errors: SignInAuthorizationPages) {}
+  constructor(
+    private readonly errors: SignInAuthorizationPages,
+    private readonly pages: Pages,
+  ) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const { id: requestId, headers } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    if (exception instanceof PageRedirection) {
+      const answer = this.pages.redirectTo(exception.path);
+      void reply.send(setHead(reply, answer).body);
+      return;
+    }
     const { status, code, text, headers: added } = failureOf(exception);
     if (status >= 500) this.#log(exception, status, requestId);
     if (reply.sent) return;
     void reply.headers(added ?? {});
-    send(reply, this.errors.failure({ status, code, text, requestId }, headers));
+    const answer = this.errors.failure({ status, code, text, requestId }, headers);
+    void reply.send(setHead(reply, answer).body);
   }
 
   /** Logs the stack only: other members of a database error contain the statement's parameters. */

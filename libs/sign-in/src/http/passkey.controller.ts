@@ -1,28 +1,14 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Post,
-  Req,
-  Res,
-  UseFilters,
-  UseGuards,
-} from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Post } from '@nestjs/common';
 import { RequestRate } from '#oauth';
 import { SignIn } from '../methods/sign-in.js';
-import { PageRejection } from '../pages/page-rejection.js';
-import { Pages } from '../pages/pages.js';
+import { type Answer, Pages } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
-import { field, send, visitOf } from '../pages/visit.js';
+import type { Visit } from '../pages/visit.js';
 import { PasskeyPages, REQUEST_OPTIONS, SIGN_IN } from '../passkeys/passkey-pages.js';
 import { passkeyScript, SCRIPT } from '../passkeys/passkey-script.js';
 import { Passkeys } from '../passkeys/passkeys.service.js';
 import { PeopleRepository } from '../people/people.repository.js';
-import { PageErrorFilter } from './page-error.filter.js';
-import { SameOriginGuard } from './same-origin.guard.js';
+import { CurrentVisit, Field, PageController } from './page-controller.js';
 
 /**
  * Methods of RFC 8176 for a passkey: possession of a key, presence of the person, and several factors,
@@ -30,10 +16,13 @@ import { SameOriginGuard } from './same-origin.guard.js';
  */
 const METHODS = ['pop', 'user', 'mfa'];
 
+const SCRIPT_HEADERS = {
+  'content-type': 'text/javascript; charset=utf-8',
+  'cache-control': 'public, max-age=300',
+};
+
 /** Sign-in with a passkey, and the script that it needs. */
-@Controller()
-@UseGuards(SameOriginGuard)
-@UseFilters(PageErrorFilter)
+@PageController()
 export class PasskeyController {
   readonly #script = passkeyScript();
 
@@ -48,10 +37,8 @@ export class PasskeyController {
   ) {}
 
   @Get(SCRIPT)
-  @Header('Content-Type', 'text/javascript; charset=utf-8')
-  @Header('Cache-Control', 'public, max-age=300')
-  script(): string {
-    return this.#script;
+  script(): Answer {
+    return { status: 200, headers: SCRIPT_HEADERS, body: this.#script };
   }
 
   /**
@@ -59,34 +46,30 @@ export class PasskeyController {
    * the requests of a network are limited.
    */
   @Post(REQUEST_OPTIONS)
-  @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
-  async options(@Req() request: FastifyRequest): Promise<object> {
-    this.#requireEnabled();
-    this.rate.take(visitOf(request).address);
-    return this.passkeys.requestOptions();
+  async options(@CurrentVisit() { address }: Visit): Promise<Answer> {
+    this.passkeys.requireEnabled();
+    this.rate.take(address);
+    return this.pages.json(await this.passkeys.requestOptions());
   }
 
   @Post(SIGN_IN)
   async submit(
-    @Body() form: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    this.#requireEnabled();
-    const visit = visitOf(request);
-    const returnTo = this.paths.returnTo(field(form, 'return_to'));
-    const personId = await this.passkeys.verify(field(form, 'response') ?? '');
+    @CurrentVisit() visit: Visit,
+    @Field('return_to') path?: string,
+    @Field('response') response = '',
+  ): Promise<Answer> {
+    this.passkeys.requireEnabled();
+    const returnTo = this.paths.returnTo(path);
+    const personId = await this.passkeys.verify(response);
     const person = personId === null ? null : await this.people.find(personId);
     const proof = person && ({ person, amr: METHODS, acr: '2' } as const);
     const answer = proof && (await this.signIn.proved(proof, returnTo, visit));
-    if (answer) return send(reply, answer);
-    const locale = this.pages.localeOf(visit.headers);
-    const path = `/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`;
-    send(reply, this.passkeyPages.failed(locale, { message: locale.messages.passkeyFailed, path }));
+    return answer ?? this.#failed(visit, returnTo);
   }
 
-  #requireEnabled(): void {
-    if (!this.passkeys.areEnabled) throw new PageRejection(404, 'not_found', 'notFound');
+  #failed({ headers }: Visit, returnTo: string): Answer {
+    const locale = this.pages.localeOf(headers);
+    const path = `/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`;
+    return this.passkeyPages.failed(locale, { message: locale.messages.passkeyFailed, path });
   }
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleAudit } from '../audit/people-audit.js';
+import type { Access } from '../methods/account-access.js';
 import { field, type Visit } from '../pages/visit.js';
-import { PeopleRepository } from '../people/people.repository.js';
 import { NewPasswords } from '../passwords/new-passwords.js';
 import { Passwords } from '../passwords/passwords.js';
-import type { Session } from '../sessions/session.js';
 import { Sessions } from '../sessions/sessions.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { typedPassword } from './new-password-form.js';
@@ -17,7 +16,6 @@ export type ChangeProblem =
 @Injectable()
 export class PasswordChange {
   constructor(
-    private readonly people: PeopleRepository,
     private readonly passwords: Passwords,
     private readonly newPasswords: NewPasswords,
     private readonly sessions: SessionsRepository,
@@ -26,9 +24,11 @@ export class PasswordChange {
   ) {}
 
   /** Changes the password and ends all other sessions. Returns null, or the reason why not. */
-  async change(form: unknown, session: Session, visit: Visit): Promise<ChangeProblem | null> {
-    const person = await this.people.find(session.personId);
-    if (!person) return { kind: 'wrong' };
+  async change(
+    form: unknown,
+    { person, session }: Access,
+    visit: Visit,
+  ): Promise<ChangeProblem | null> {
     const typed = typedPassword(form);
     const problem = await this.newPasswords.problem(typed, person);
     if (problem) return { kind: problem };

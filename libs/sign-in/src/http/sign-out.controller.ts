@@ -1,19 +1,15 @@
-import { Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Post } from '@nestjs/common';
 import { messageOf } from '../pages/forms.js';
 import { html } from '../pages/html.js';
-import { Pages } from '../pages/pages.js';
+import { type Answer, Pages } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
-import { send, visitOf } from '../pages/visit.js';
+import type { Visit } from '../pages/visit.js';
 import { Cookies } from '../sessions/cookies.js';
 import { Sessions } from '../sessions/sessions.js';
-import { PageErrorFilter } from './page-error.filter.js';
-import { SameOriginGuard } from './same-origin.guard.js';
+import { CurrentVisit, PageController } from './page-controller.js';
 
 /** Ends the session of the browser. */
-@Controller('sign-out')
-@UseGuards(SameOriginGuard)
-@UseFilters(PageErrorFilter)
+@PageController('sign-out')
 export class SignOutController {
   constructor(
     private readonly sessions: Sessions,
@@ -24,12 +20,12 @@ export class SignOutController {
 
   /** Without a session, only the cookie is removed. */
   @Post()
-  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const session = await this.sessions.session(request.headers);
-    if (session) await this.sessions.endOne(session.id, session, visitOf(request));
-    const locale = this.pages.localeOf(request.headers);
+  async signOut(@CurrentVisit() visit: Visit): Promise<Answer> {
+    const session = await this.sessions.session(visit.headers);
+    if (session) await this.sessions.endOne(session.id, session, visit);
+    const locale = this.pages.localeOf(visit.headers);
     const { messages } = locale;
-    const answer = this.pages.page(locale, {
+    return this.pages.page(locale, {
       title: messages.signOut,
       cookies: [this.cookies.remove()],
       body: html`<section>
@@ -38,6 +34,5 @@ export class SignOutController {
         <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
       </section>`,
     });
-    send(reply, answer);
   }
 }

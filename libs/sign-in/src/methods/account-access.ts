@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Answer, Pages } from '../pages/pages.js';
+import { PageRedirection } from '../pages/page-rejection.js';
+import { ACCOUNT } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
 import { type Person, PeopleRepository } from '../people/people.repository.js';
 import type { Session } from '../sessions/session.js';
@@ -8,34 +9,40 @@ import { Sessions } from '../sessions/sessions.js';
 /** Seconds after a sign-in in which a person may change how they sign in. */
 const RECENT = 300;
 
-/** A person who has signed in a short time ago. */
+/** A person who is signed in. */
 export interface Access {
   person: Person;
   session: Session;
 }
 
-/** Access to the pages that change how a person signs in: a stolen session alone is not enough. */
+/** Access to the pages of a person's account. Who may not see them signs in first. */
 @Injectable()
 export class AccountAccess {
   constructor(
     private readonly sessions: Sessions,
     private readonly people: PeopleRepository,
-    private readonly pages: Pages,
   ) {}
 
-  /**
-   * Returns the person, or the answer that leads to the sign-in page when nobody is signed in or the
-   * sign-in is older than five minutes. The sign-in continues at `path`.
-   */
-  async open(visit: Visit, path: string): Promise<Access | Answer> {
-    const session = await this.sessions.session(visit.headers);
+  /** @throws PageRedirection to the sign-in page when nobody is signed in */
+  async signedIn({ headers }: Visit): Promise<Access> {
+    const session = await this.sessions.session(headers);
     const person = session && (await this.people.find(session.personId));
-    const isRecent = session && session.authenticatedAt >= Date.now() / 1000 - RECENT;
-    if (person && isRecent) return { person, session };
-    return this.pages.redirectTo(this.sessions.signInPath({ returnTo: path }));
+    if (!person) throw this.#signIn();
+    return { person, session };
   }
-}
 
-export function isAnswer(value: object): value is Answer {
-  return 'body' in value;
+  /**
+   * Access to the pages that change how a person signs in: a stolen session alone is not enough.
+   *
+   * @throws PageRedirection to the sign-in page also when the sign-in is older than five minutes
+   */
+  async recent(visit: Visit): Promise<Access> {
+    const access = await this.signedIn(visit);
+    if (access.session.authenticatedAt < Date.now() / 1000 - RECENT) throw this.#signIn();
+    return access;
+  }
+
+  #signIn(): PageRedirection {
+    return new PageRedirection(this.sessions.signInPath({ returnTo: ACCOUNT }));
+  }
 }

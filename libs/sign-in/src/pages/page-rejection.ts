@@ -11,3 +11,11 @@ export class PageRejection extends Error {
     this.name = 'PageRejection';
   }
 }
+
+/** The request is answered with another page of this server, such as the one to sign in. */
+export class PageRedirection extends Error {
+  constructor(readonly path: string) {
+    super(`see ${path}`);
+    this.name = 'PageRedirection';
+  }
+}

@@ -82,6 +82,12 @@ export class Pages {
     return { status: 303, headers, body: '' };
   }
 
+  /** An answer to a script of these pages. */
+  json(value: object): Answer {
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+    return { status: 200, headers, body: JSON.stringify(value) };
+  }
+
   #frame(language: Language, title: string, { head, body, isWide, script }: Content): Html {
     return html`<!doctype html>
 <html lang="${language}">

@@ -22,11 +22,12 @@ export function actorOf(personId: string, { requestId, address }: Visit): Actor 
   return { type: 'person', name: personId, requestId, address };
 }
 
-/** Sends a page with its headers and cookies. */
-export function send(reply: FastifyReply, { status, headers, cookies, body }: Answer): void {
+/** Sets the status, headers and cookies of a page, and returns it. */
+export function setHead(reply: FastifyReply, answer: Answer): Answer {
+  const { status, headers, cookies } = answer;
   void reply.status(status).headers(headers);
   if (cookies) void reply.header('set-cookie', cookies);
-  void reply.send(body);
+  return answer;
 }
 
 /** Reads a field of a form. A repeated field counts as missing, and so does a JSON value. */

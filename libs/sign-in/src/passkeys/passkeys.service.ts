@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { type Actor, AuditLog } from '#audit';
+import { PageRejection } from '../pages/page-rejection.js';
 import { personEvent } from '../people/person-event.js';
 import type { Person } from '../people/people.repository.js';
 import { digest, randomToken, tokenHash } from '../secrets/random-token.js';
@@ -43,6 +44,11 @@ export class Passkeys {
   /** False without an RP id in the configuration. */
   get areEnabled(): boolean {
     return this.settings.passkeys.rpId !== '';
+  }
+
+  /** @throws PageRejection `not_found` while passkeys are off */
+  requireEnabled(): void {
+    if (!this.areEnabled) throw new PageRejection(404, 'not_found', 'notFound');
   }
 
   /** Returns the options with which the browser asks an authenticator for a new passkey. */
