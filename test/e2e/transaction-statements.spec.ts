@@ -44,17 +44,47 @@ function added() {
 }
 
 const CHANGED = expect.stringMatching(/^with changed as .* INSERT INTO \w*audit/s) as string;
+const CHANGED_IF_SAME = expect.stringMatching(
+  /^with changed as .* and r\.xmin = \$.* INSERT INTO \w*audit/s,
+) as string;
+const READ = expect.stringMatching(/^select .* r\.xmin::text as "#version" .*\$1$/) as string;
 const LOCKED = expect.stringMatching(/^select .* for update$/) as string;
 
-it('a change with If-Match takes three round trips', async () => {
-  const { headers } = await send('GET', '/api/users/1');
-  let etag = headers.get('ETag')!;
-  const trips = await tripsOf(async () => {
-    const answer = await send('PATCH', '/api/users/1', titled('1'), { 'If-Match': etag });
+/** Sends each change with the tag of the answer before it. */
+async function conditionalTrips(document: () => ReturnType<typeof titled>): Promise<string[]> {
+  const path = `/api/users/${document().id}`;
+  let etag = (await send('GET', path)).headers.get('ETag')!;
+  return tripsOf(async () => {
+    const answer = await send('PATCH', path, document(), { 'If-Match': etag });
     etag = answer.headers.get('ETag')!;
     return answer;
   });
-  expect(trips).toEqual([LOCKED, CHANGED, 'COMMIT']);
+}
+
+it('a change with If-Match takes two round trips', async () => {
+  expect(await conditionalTrips(() => titled('1'))).toEqual([READ, CHANGED_IF_SAME]);
+});
+
+it('a deletion with If-Match takes two round trips', async () => {
+  const users = await Promise.all(
+    Array.from({ length: 5 }, async () => send('POST', '/api/users', added())),
+  );
+  const trips = await tripsOf(async () => {
+    const { body, headers } = users.pop()!;
+    const tag = { 'If-Match': headers.get('ETag')! };
+    return send('DELETE', `/api/users/${body.data.id}`, undefined, tag);
+  });
+  expect(trips).toEqual([READ, CHANGED_IF_SAME]);
+});
+
+it('a change with If-Match that depends on the row takes four round trips', async () => {
+  const trips = await conditionalTrips(() => titled('2', { enabled: true }));
+  expect(trips).toEqual([
+    READ,
+    expect.stringMatching(/^select .* and r\.xmin = \$2 for update$/),
+    expect.stringMatching(/^update .* where r\."id" = \$2 /),
+    'COMMIT', // after the audit event
+  ]);
 });
 
 it('a creation with Idempotency-Key takes three round trips', async () => {

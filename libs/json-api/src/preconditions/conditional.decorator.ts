@@ -24,6 +24,9 @@ import { requireMatch } from './if-match.js';
  * other request can change it in between.
  *
  * The tag is compared with the answer that a GET of the same address and query would have.
+ *
+ * The route changes the resource by a `ResourceRepository` of this entity, and nothing else outside
+ * of its `inTransaction`: when another request is faster, it runs again.
  */
 export function Conditional<Request = AddressedRequest>(
   definition: ResourceDefinition,
@@ -44,10 +47,10 @@ export function Conditional<Request = AddressedRequest>(
 
       const selection = selectionOfRequest(request, definition, this.options);
       const wanted = { definition, id: id ? id(http.getRequest()) : request.params.id! };
-      const answer: unknown = await this.resources.whileLocked(wanted, selection, async (shown) => {
-        // Without a resource the route answers 404, which takes precedence (§13.2.1).
-        if (shown) requireMatch(shown, { ifMatch, base: baseUrlOf(request) });
-        return lastValueFrom(next.handle(), { defaultValue: undefined });
+      // Without a resource the route answers 404, which takes precedence (§13.2.1).
+      const answer: unknown = await this.resources.whileUnchanged(wanted, selection, {
+        check: (shown) => requireMatch(shown, { ifMatch, base: baseUrlOf(request) }),
+        work: async () => lastValueFrom(next.handle(), { defaultValue: undefined }),
       });
       return of(answer);
     }

@@ -5,12 +5,15 @@ import { tenantCaller } from '../definition/tenancy.js';
 import { type DeletionQuery, requireFew } from '../query/deletion-query.js';
 import { commonTransaction } from './common-transaction.js';
 import { deleteAll, findMatching, lockMatching } from './deletion.js';
+import { held, RowChanged, type Target, targetOf } from './expected-row.js';
 import { prepare } from './execution.js';
 import type { Recorder } from './recorder.js';
 import { ResourceRows, type Row } from './resource-rows.repository.js';
-import type { RowSelection } from './resource-table.js';
+import type { RowSelection, VERSION } from './resource-table.js';
 import { assignmentsOf, beforeAndAfter } from './row-changes.js';
 import type { Statement } from './statement.js';
+
+export type VersionedRow<Entity extends { id: string }> = Row<Entity> & { [VERSION]: string };
 
 /** Locks and changes the rows of one resource. */
 export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<Entity> {
@@ -39,8 +42,15 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
   async lock(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
     this.requireTransaction();
     if (!this.isId(id)) return null;
-    const [row] = await this.runPrepared(this.table.lock(id, selection));
-    return row ?? null;
+    const target = this.target(id);
+    return this.changed(target, this.table.lock(target, selection));
+  }
+
+  /** Reads the row like `find`, with the version for `whileExpecting`. */
+  async findVersion(id: string, selection?: RowSelection): Promise<VersionedRow<Entity> | null> {
+    if (!this.isId(id)) return null;
+    const [row] = await this.runPrepared(this.table.findVersion({ id }, selection));
+    return (row as VersionedRow<Entity> | undefined) ?? null;
   }
 
   /** @throws JsonApiError 403 `forbidden`, 404 `related_not_found`, 409 `already_exists` */
@@ -58,8 +68,9 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
    */
   async update(id: string, attributes: Partial<Entity>, recorder?: Recorder) {
     const changes = assignmentsOf(attributes);
+    const target = this.target(id);
     if (!this.isId(id) || changes.size === 0) return this.find(id);
-    const [row] = await this.change(this.table.changes.update(id, changes, recorder));
+    const row = await this.changed(target, this.table.changes.update(target, changes, recorder));
     return row ?? (recorder ? this.find(id) : null);
   }
 
@@ -74,8 +85,10 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
     attributes: Partial<Entity>,
   ): Promise<{ before: Row<Entity>; after: Row<Entity> } | null> {
     const changes = assignmentsOf(attributes);
+    const target = this.target(id);
     if (this.isId(id) && changes.size > 0) {
-      const [row] = await this.change(this.table.changes.updateShowingBefore(id, changes));
+      const update = this.table.changes.updateShowingBefore(target, changes);
+      const row = await this.changed(target, update);
       if (row) return beforeAndAfter(row);
     }
     const row = await this.find(id);
@@ -89,14 +102,15 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
    */
   async delete(id: string, recorder?: Recorder): Promise<boolean> {
     if (!this.isId(id)) return false;
-    return (await this.change(this.table.changes.delete(id, recorder), [id])).length > 0;
+    const target = this.target(id);
+    return (await this.changed(target, this.table.changes.delete(target, recorder), [id])) !== null;
   }
 
   /** Returns the deleted row; null when there was none. @throws as `delete` */
   async deleteShowing(id: string): Promise<Row<Entity> | null> {
     if (!this.isId(id)) return null;
-    const [row] = await this.change(this.table.changes.deleteShowing(id), [id]);
-    return row ?? null;
+    const target = this.target(id);
+    return this.changed(target, this.table.changes.deleteShowing(target), [id]);
   }
 
   /** Returns the ids of all matching rows. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
@@ -122,6 +136,26 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
   private requireTransaction(): void {
     if (this.isInTransaction) return;
     throw new Error('a row can be locked only within a transaction');
+  }
+
+  private target(id: string): Target {
+    return targetOf(this.openDefinition, id, this.connection);
+  }
+
+  /** Runs the statement for one row. @throws RowChanged when the row has another version */
+  private async changed(
+    target: Target,
+    statement: Statement,
+    deleted?: readonly string[],
+  ): Promise<Row<Entity> | null> {
+    const [row] = await this.change(statement, deleted);
+    if (target.version === undefined) return row ?? null;
+    if (row && this.isInTransaction) held(this.connection);
+    if (row) return row;
+    // An update leaves a row that has its values already.
+    const [same] = await this.run(this.table.find(target));
+    if (!same) throw new RowChanged();
+    return null;
   }
 
   /** Outside of a transaction, the change runs again after a deadlock. */

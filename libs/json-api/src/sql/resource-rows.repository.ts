@@ -60,7 +60,7 @@ export class ResourceRows<Entity extends { id: string }> {
   /** Returns null also for an id that no row can have. */
   async find(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
     if (!this.isId(id)) return null;
-    const [row] = await this.run(this.table.find(id, selection));
+    const [row] = await this.run(this.table.find({ id }, selection));
     return row ?? null;
   }
 

@@ -8,6 +8,7 @@ import type { ResourceSelection } from '../query/resource-selection.js';
 import { fieldsOf, visibleFields } from '../query/sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
 import { type Conditions, conditionsOf, lookupsOf } from './condition.js';
+import type { Target } from './expected-row.js';
 import { pageStatement } from './page-statement.js';
 import { RowChanges } from './row-changes.js';
 import { TableColumns } from './table-columns.js';
@@ -15,6 +16,7 @@ import { hasAllRows } from './tenant-condition.js';
 
 /** The names of columns that belong to no property. */
 export const POSITION = '#position';
+export const VERSION = '#version';
 export const PARENT = '#parent';
 
 /** The resources of one parent, by a to-many relationship. */
@@ -85,23 +87,32 @@ export class ResourceTable {
     });
   }
 
-  find(id: string, selection?: RowSelection): Statement {
-    const columns = this.table.selection(this.#properties(selection));
-    return statement((bind) => {
-      return `select ${columns} ${this.table.from([this.#isId(bind(id))], bind)}`;
-    });
+  find(target: Target, selection?: RowSelection): Statement {
+    return this.#find(target, this.table.selection(this.#properties(selection)));
   }
 
-  lock(id: string, selection?: RowSelection): Statement {
-    const { text, values } = this.find(id, selection);
+  /** The statement returns the row, and its version as `VERSION`. */
+  findVersion(target: Target, selection?: RowSelection): Statement {
+    const columns = this.table.selection(this.#properties(selection));
+    return this.#find(target, `${columns}, ${this.table.version} as ${quote(VERSION)}`);
+  }
+
+  lock(target: Target, selection?: RowSelection): Statement {
+    const { text, values } = this.find(target, selection);
     return { text: `${text} for update`, values };
+  }
+
+  #find(target: Target, columns: string): Statement {
+    return statement((bind) => {
+      return `select ${columns} ${this.table.from(this.table.isRow(target, bind), bind)}`;
+    });
   }
 
   /** Returns the statement for the existing rows with these ids. */
   findAll(ids: readonly string[], selection: RowSelection): Statement {
     const columns = this.table.selection(this.#properties(selection));
     return statement((bind) => {
-      const isOne = this.#isId(`any(${bind(ids)}::${this.table.idType}[])`);
+      const isOne = `r.${this.table.column('id')} = any(${bind(ids)}::${this.table.idType}[])`;
       return `select ${columns} ${this.table.from([isOne], bind)}`;
     });
   }
@@ -153,10 +164,6 @@ export class ResourceTable {
     const inverse = findToOne(this.definition, name);
     if (!inverse) throw new Error(`${this.definition.type} has no to-one relationship ${name}`);
     return this.table.column(inverse.property);
-  }
-
-  #isId(place: string): string {
-    return `r.${this.table.column('id')} = ${place}`;
   }
 
   /** Returns the properties, including the ids of resources to include, which `fields` may omit. */

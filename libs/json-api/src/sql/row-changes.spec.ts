@@ -86,7 +86,7 @@ describe('a change with a recorder', () => {
 
   it('writes an updated row only when it differs, and records what differs', () => {
     const values = assignmentsOf({ firstName: 'Ada', companyId: null });
-    expect(changes.update('7', values, recorder)).toEqual({
+    expect(changes.update({ id: '7' }, values, recorder)).toEqual({
       text:
         'with changed as (update "users" as r set "first_name" = $1, "company_id" = $2' +
         ' where r."id" = $3' +
@@ -102,7 +102,7 @@ describe('a change with a recorder', () => {
   });
 
   it('records a deleted row as it was', () => {
-    expect(changes.delete('7', recorder)).toEqual({
+    expect(changes.delete({ id: '7' }, recorder)).toEqual({
       text:
         `with changed as (delete from "users" r where r."id" = $1 returning r."id" as "id",` +
         ` ${json('r')} as "#before"),` +
@@ -113,14 +113,18 @@ describe('a change with a recorder', () => {
   });
 
   it('has the same text again for the same columns, with its own values', () => {
-    const first = changes.update('7', assignmentsOf({ firstName: 'Ada' }), recorder);
+    const first = changes.update({ id: '7' }, assignmentsOf({ firstName: 'Ada' }), recorder);
     const next = { ...recorder, event: 'by Grace' };
-    expect(changes.update('8', assignmentsOf({ firstName: 'Joan' }), next)).toEqual({
+    expect(changes.update({ id: '8' }, assignmentsOf({ firstName: 'Joan' }), next)).toEqual({
       text: first.text,
       values: ['Joan', '8', 'by Grace'],
     });
-    expect(changes.update('8', assignmentsOf({ birthday: null }), next).text).not.toBe(first.text);
-    expect(changes.update('8', assignmentsOf({ firstName: 'Joan' })).text).not.toBe(first.text);
+    expect(changes.update({ id: '8' }, assignmentsOf({ birthday: null }), next).text).not.toBe(
+      first.text,
+    );
+    expect(changes.update({ id: '8' }, assignmentsOf({ firstName: 'Joan' })).text).not.toBe(
+      first.text,
+    );
   });
 });
 
@@ -132,7 +136,7 @@ describe('a change that shows the row before', () => {
     ' old."company_id" as "#before companyId"';
 
   it('writes an updated row only when it differs, and returns it twice', () => {
-    expect(changes.updateShowingBefore('7', assignmentsOf({ firstName: 'Ada' }))).toEqual({
+    expect(changes.updateShowingBefore({ id: '7' }, assignmentsOf({ firstName: 'Ada' }))).toEqual({
       text:
         'update "users" as r set "first_name" = $1 where r."id" = $2' +
         ` and (r."first_name" is distinct from $1) returning ${returned}, ${before}`,
@@ -141,7 +145,7 @@ describe('a change that shows the row before', () => {
   });
 
   it('returns a deleted row', () => {
-    expect(changes.deleteShowing('7')).toEqual({
+    expect(changes.deleteShowing({ id: '7' })).toEqual({
       text: `delete from "users" r where r."id" = $1 returning ${returned}`,
       values: ['7'],
     });

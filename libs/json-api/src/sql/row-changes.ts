@@ -1,4 +1,5 @@
 import { visibleFields } from '../query/sparse-fieldset.js';
+import type { Target } from './expected-row.js';
 import type { Recorder } from './recorder.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
@@ -66,10 +67,10 @@ export class RowChanges {
   }
 
   /** With a recorder, the statement changes only a row that differs, and returns no other one. */
-  update(id: string, assignments: Assignments, recorder?: Recorder): Statement {
-    const parts = { key: ['update', ...assignments.keys()], values: [...assignments.values(), id] };
+  update(target: Target, assignments: Assignments, recorder?: Recorder): Statement {
+    const parts = partsOf('update', target, assignments);
     return this.#statement(parts, recorder, (bind) => {
-      const text = this.#update(id, assignments, { bind, onlyIfDifferent: Boolean(recorder) });
+      const text = this.#update(target, assignments, { bind, onlyIfDifferent: Boolean(recorder) });
       return { text, returned: this.#everything(), before: 'old', after: 'r', changes: UPDATED };
     });
   }
@@ -78,31 +79,31 @@ export class RowChanges {
    * The statement changes only a row that differs, and returns it before the change, too: see
    * `beforeAndAfter`.
    */
-  updateShowingBefore(id: string, assignments: Assignments): Statement {
-    const key = ['update showing before', ...assignments.keys()];
-    return this.#statement({ key, values: [...assignments.values(), id] }, undefined, (bind) => {
-      const text = this.#update(id, assignments, { bind, onlyIfDifferent: true });
+  updateShowingBefore(target: Target, assignments: Assignments): Statement {
+    const parts = partsOf('update showing before', target, assignments);
+    return this.#statement(parts, undefined, (bind) => {
+      const text = this.#update(target, assignments, { bind, onlyIfDifferent: true });
       return { text, returned: this.#everything(), shown: 'old', changes: UPDATED };
     });
   }
 
-  delete(id: string, recorder?: Recorder): Statement {
-    return this.#statement({ key: ['delete'], values: [id] }, recorder, (bind) => {
-      const text = `delete ${this.table.from([this.#isId(bind(id))], bind)}`;
+  delete(target: Target, recorder?: Recorder): Statement {
+    return this.#statement(partsOf('delete', target), recorder, (bind) => {
+      const text = `delete ${this.table.from(this.table.isRow(target, bind), bind)}`;
       return { text, returned: ['id'], before: 'r', changes: DELETED };
     });
   }
 
   /** The statement returns the deleted row. */
-  deleteShowing(id: string): Statement {
-    return this.#statement({ key: ['delete showing'], values: [id] }, undefined, (bind) => {
-      const text = `delete ${this.table.from([this.#isId(bind(id))], bind)}`;
+  deleteShowing(target: Target): Statement {
+    return this.#statement(partsOf('delete showing', target), undefined, (bind) => {
+      const text = `delete ${this.table.from(this.table.isRow(target, bind), bind)}`;
       return { text, returned: this.#everything(), changes: DELETED };
     });
   }
 
   #update(
-    id: string,
+    target: Target,
     assignments: Assignments,
     { bind, onlyIfDifferent }: { bind: Bind; onlyIfDifferent: boolean },
   ): string {
@@ -110,7 +111,7 @@ export class RowChanges {
       column: this.table.column(property),
       place: bind(value),
     }));
-    const conditions = [this.#isId(bind(id))];
+    const conditions = this.table.isRow(target, bind);
     if (onlyIfDifferent) {
       const differs = values.map(({ column, place }) => `r.${column} is distinct from ${place}`);
       conditions.push(`(${differs.join(' or ')})`);
@@ -149,13 +150,20 @@ export class RowChanges {
     );
   }
 
-  #isId(place: string): string {
-    return `r.${this.table.column('id')} = ${place}`;
-  }
-
   #everything(): string[] {
     return this.table.properties(visibleFields(this.table.definition));
   }
+}
+
+function partsOf(
+  kind: string,
+  { id, version }: Target,
+  assignments: Assignments = new Map(),
+): Parts {
+  const values = [...assignments.values(), id];
+  return version === undefined
+    ? { key: [kind, ...assignments.keys()], values }
+    : { key: [`${kind} version`, ...assignments.keys()], values: [...values, version] };
 }
 
 /** Returns the values by property; undefined ones are no change. */

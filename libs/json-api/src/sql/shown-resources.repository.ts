@@ -8,7 +8,9 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { ResourceSelection } from '../query/resource-selection.js';
 import type { ResourceObject } from '../response/resource-rendering.js';
 import { runInTransaction } from './common-transaction.js';
+import { RowChanged, whileExpecting } from './expected-row.js';
 import { ResourceRepository } from './resource.repository.js';
+import { VERSION } from './resource-table.js';
 
 interface Wanted {
   definition: ResourceDefinition;
@@ -20,6 +22,14 @@ interface Shown extends Wanted {
 
   /** See `ResourceAddress`. */
   shownAs?: string;
+}
+
+interface ConditionalWork<Result> {
+  /** Throws when the condition is false. */
+  check: (shown: object) => void;
+
+  /** May run twice. */
+  work: () => Promise<Result>;
 }
 
 /** Reads resources as a GET of the same caller would show them. */
@@ -55,20 +65,32 @@ export class ShownResources {
   }
 
   /**
-   * Runs `work` in a transaction that locks the resource, with the document that a GET answers, or
-   * null when the resource does not exist.
+   * Runs `work`, which changes the resource, after `check` has accepted the document that a GET
+   * answers. `work` fails when another request changes the resource in between. Then both run again,
+   * in a transaction that locks the resource first. Also without a resource, `work` runs in such a
+   * transaction.
    */
-  async whileLocked<Result>(
+  async whileUnchanged<Result>(
     { definition, id }: Wanted,
     selection: ResourceSelection,
-    work: (shown: object | null) => Promise<Result>,
+    { check, work }: ConditionalWork<Result>,
   ): Promise<Result> {
     const { dataSource } = this;
     if (!dataSource) throw new Error('@Conditional needs a DataSource');
+    const rows = rowsOf(definition, dataSource);
+    const row = await rows.findVersion(id, selection);
+    if (row) {
+      check(await rows.document(row, selection));
+      try {
+        return await whileExpecting({ definition, id, version: row[VERSION] }, work);
+      } catch (error) {
+        if (!(error instanceof RowChanged)) throw error;
+      }
+    }
     return runInTransaction(dataSource, async () => {
-      const rows = rowsOf(definition, dataSource);
-      const row = await rows.lock(id, selection);
-      return work(row && (await rows.document(row, selection)));
+      const locked = await rows.lock(id, selection);
+      if (locked) check(await rows.document(locked, selection));
+      return work();
     });
   }
 }

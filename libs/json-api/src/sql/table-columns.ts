@@ -5,6 +5,7 @@ import { fieldNames, propertiesOf, findAttribute } from '../definition/fields.js
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isCollated } from '../definition/attribute.js';
 import { findCriterion, relatedPaths } from '../query/criterion.js';
+import type { Target } from './expected-row.js';
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 
@@ -112,6 +113,17 @@ export class TableColumns {
   properties(fields: readonly string[]): string[] {
     const properties = fields.flatMap((field) => propertiesOf(this.definition, field));
     return [...new Set(['id', ...properties])];
+  }
+
+  /** Returns the conditions for one row. */
+  isRow({ id, version }: Target, bind: Bind): string[] {
+    const isId = `r.${this.column('id')} = ${bind(id)}`;
+    return version === undefined ? [isId] : [isId, `r.xmin = ${bind(version)}`];
+  }
+
+  /** The version of a row: it differs after each transaction that writes the row. */
+  get version(): string {
+    return 'r.xmin::text';
   }
 
   /** `r."first_name" as "firstName", …`; `prefix` begins the names. */
