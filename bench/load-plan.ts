@@ -43,6 +43,11 @@ export interface ChangesWork {
   tokensIn: string;
   /** The users 1 to `rows` take turns. */
   rows: number;
+  /**
+   * Sends `If-Match` with the tag of the last answer about the user. No two requests at a time change
+   * the same user, so there must be more users than connections.
+   */
+  isConditional?: boolean;
 }
 
 /** The result, as JSON on standard output. */

@@ -36,7 +36,7 @@ export function usersPlan(
 
 export function changesPlan(
   { url }: ServerProcess,
-  { tokensIn, rows, ...extent }: Extent & Omit<ChangesWork, 'kind'>,
+  { tokensIn, rows, isConditional, ...extent }: Extent & Omit<ChangesWork, 'kind'>,
 ): LoadPlan {
-  return { url, ...extent, work: { kind: 'changes', tokensIn, rows } };
+  return { url, ...extent, work: { kind: 'changes', tokensIn, rows, isConditional } };
 }

@@ -47,7 +47,7 @@ export async function startWriters(
   const tokensIn = await fetchWriterTokens(bench, latchkey);
   const token = await fetchWriterToken(latchkey, 1);
   const first = withoutTime(await fetchChange(latchkey.url, token, 'first change'));
-  const entries = writeEntries(bench, latchkey, tokensIn);
+  const entries = writeEntries(bench, latchkey, { tokensIn });
   const environment = {
     ...trustVariables(latchkey, token),
     DATABASE_URL: bench.database.latchkeyUrls(database).owner,
@@ -58,16 +58,25 @@ export async function startWriters(
     );
     const answer = withoutTime(await fetchChange(server.url, token, 'first change'));
     assert.deepEqual(answer, first, 'all contestants must answer with the same document');
-    entries.push(...writeEntries(bench, server, tokensIn));
+    entries.push(...writeEntries(bench, server, { tokensIn }));
   }
   return entries;
 }
 
-/** Returns the entries of one contestant. The writers use the tokens of a file in turns. */
-export function writeEntries(bench: Bench, server: ServerProcess, tokensIn: string): WriteEntry[] {
+/**
+ * Returns the entries of one contestant. The writers use the tokens of a file in turns. Conditional
+ * changes have `If-Match`.
+ */
+export function writeEntries(
+  bench: Bench,
+  server: ServerProcess,
+  { tokensIn, isConditional = false }: { tokensIn: string; isConditional?: boolean },
+): WriteEntry[] {
   const { connections, seconds } = bench.options;
   return [connections, 1].map((writers) => {
-    const plan = changesPlan(server, { connections: writers, seconds, tokensIn, rows: ROWS });
+    const rows = isConditional ? 2 * connections : ROWS;
+    const work = { tokensIn, rows, isConditional };
+    const plan = changesPlan(server, { connections: writers, seconds, ...work });
     const name = writeEntryName(server.name, writers);
     const warmUp = writers === 1 ? SHORT_WARM_UP : undefined;
     return { name, contestant: server.name, writers, server, plan: () => plan, warmUp };

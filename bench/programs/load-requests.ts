@@ -81,31 +81,63 @@ export class LoadRequests {
     return request;
   }
 
-  #changes({ tokensIn, rows }: ChangesWork): Request {
+  #changes({ tokensIn, rows, isConditional }: ChangesWork): Request {
     const tokens = readTokens(tokensIn);
     const load = randomUUID().slice(0, 8); // no other load sets the same titles
+    const users = new ChangedUsers(rows);
     return {
       method: 'PATCH',
       setupRequest: (same, context) => {
         const at = this.#next++;
         const title = `${load} ${at}`;
-        Object.assign(context, { title });
-        const data = { type: 'users', id: String(1 + (at % rows)), attributes: { title } };
+        const id = isConditional ? users.take() : String(1 + (at % rows));
+        Object.assign(context, { title, id });
+        const data = { type: 'users', id, attributes: { title } };
+        const headers = usersHeaders(tokens[at % tokens.length]);
         return {
           ...same,
           path: `${USERS}/${data.id}`,
-          headers: usersHeaders(tokens[at % tokens.length]),
+          headers: isConditional ? { ...headers, 'if-match': users.tagOf(id) } : headers,
           body: JSON.stringify({ data }),
         };
       },
-      onResponse: (status, body, context) => {
-        this.#record(changeProblem(status, body, (context as { title: string }).title));
+      onResponse: (status, body, context, headers) => {
+        const { title, id } = context as { title: string; id: string };
+        if (isConditional) users.giveBack(id, (headers as { etag?: string }).etag);
+        this.#record(changeProblem(status, body, title));
       },
     };
   }
 
   #record(problem: string | null): void {
     if (problem !== null && this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
+  }
+}
+
+/** The users of conditional changes, which take turns. */
+class ChangedUsers {
+  readonly #free: string[];
+  readonly #tags = new Map<string, string>();
+
+  constructor(count: number) {
+    this.#free = Array.from({ length: count }, (_, at) => String(1 + at));
+  }
+
+  /** Returns a user that no other request changes until `giveBack`. */
+  take(): string {
+    const id = this.#free.shift();
+    if (id === undefined) throw new Error('there are more requests at a time than users');
+    return id;
+  }
+
+  giveBack(id: string, tag = ''): void {
+    this.#tags.set(id, tag);
+    this.#free.push(id);
+  }
+
+  /** Returns the tag of the last answer about the user; any tag before the first one. */
+  tagOf(id: string): string {
+    return this.#tags.get(id) ?? '*';
   }
 }
 

@@ -62,15 +62,25 @@ export const AGAINST: readonly Section[] = [
     tableOf: (outcome) =>
       roundsTable('GET /api/users?page[size]=25', { of: 'build', base: BASE, ...outcome }),
   }),
-  comparison<WriteEntry>({
-    name: 'writes',
+  changes('writes', { heading: 'PATCH /api/users/:id', isConditional: false }),
+  changes('if-match', { heading: 'PATCH /api/users/:id with If-Match', isConditional: true }),
+];
+
+function changes(
+  name: string,
+  { heading, isConditional }: { heading: string; isConditional: boolean },
+): Section {
+  return comparison<WriteEntry>({
+    name,
     statements: ({ options }) => writerStatements(options.connections),
     restMs: REST_MS,
-    entriesOf: async (bench, server) =>
-      writeEntries(bench, server, await fetchWriterTokens(bench, server)),
-    tableOf: (outcome) => changesTable('PATCH /api/users/:id', { base: BASE, ...outcome }),
-  }),
-];
+    entriesOf: async (bench, server) => {
+      const tokensIn = await fetchWriterTokens(bench, server);
+      return writeEntries(bench, server, { tokensIn, isConditional });
+    },
+    tableOf: (outcome) => changesTable(heading, { base: BASE, ...outcome }),
+  });
+}
 
 function comparison<E extends Entry>(subject: Subject<E>): Section {
   return { name: subject.name, run: async (bench) => compare(bench, subject) };
