@@ -41,8 +41,8 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   /** The default is `bigint`. */
   readonly idType?: IdType;
 
-  /** The tenant of each row, see `tenancy` of `JsonApiModule`. */
-  readonly tenant?: TenantRows<keyof Entity & string>;
+  /** The tenant of each row, see `tenancy`; for rows of `everyone`, the scopes alone decide. */
+  readonly tenant?: TenantRows<keyof Entity & string> | 'everyone';
 
   /** Resources on a page; the defaults are those of `JsonApiModule.register`. */
   readonly page?: { readonly default?: number; readonly maximum?: number };

@@ -26,9 +26,10 @@ export interface Tenancy {
 
   /**
    * The id of the member for whom a request is made. Null for a caller that is no member, which
-   * reaches all rows. Undefined when no guard accepted the request, which then reaches none.
+   * reaches all rows. False for a visitor, who reaches only resources for everyone. Undefined when no
+   * guard accepted the request, which then reaches none.
    */
-  memberOf(request: object): string | null | undefined;
+  memberOf(request: object): string | null | false | undefined;
 }
 
 /** The rows of a resource that belong to a tenant. */
@@ -43,7 +44,7 @@ export interface TenantRows<Property = string> {
 /** The caller of a request, as statements need it. */
 interface TenantCaller {
   readonly tenancy: Tenancy;
-  readonly member: string | null;
+  readonly member: string | null | false;
 }
 
 const callers = new AsyncLocalStorage<TenantCaller>();
@@ -56,4 +57,9 @@ export function asTenantCaller<Result>(caller: TenantCaller, work: () => Result)
 /** The current caller; undefined outside of a request, or when there are no tenants. */
 export function tenantCaller(): TenantCaller | undefined {
   return callers.getStore();
+}
+
+/** True when the current caller is neither a member of a tenant nor a visitor. */
+export function reachesAllTenants(): boolean {
+  return (tenantCaller()?.member ?? null) === null;
 }

@@ -4,7 +4,7 @@ import { findAttribute } from '../definition/fields.js';
 import type { CollectionQuery } from './collection-query.js';
 import type { SortKey } from './sort.js';
 import { attributeAt } from '../definition/attribute-path.js';
-import { tenantCaller } from '../definition/tenancy.js';
+import { reachesAllTenants } from '../definition/tenancy.js';
 
 /** Rows. Numbered pages beyond them are costly: the database also reads the pages before. */
 const FEW_ROWS = 1000;
@@ -23,7 +23,7 @@ export function isInRelatedOrder(
   const isForeignKey = Object.values(definition.references ?? {}).includes(name);
   const { definition: related } = attributeAt(definition, `${name}.${attribute}`);
   const isNullable = findAttribute(related, attribute)?.nullable ?? false;
-  return isForeignKey && !isNullable && !tenantCaller()?.member;
+  return isForeignKey && !isNullable && reachesAllTenants();
 }
 
 /** True for a page of an unfiltered collection, sorted so that it costs no more than its rows. */

@@ -231,3 +231,52 @@ it.each(Object.entries(ACTS))(
     expect(dataSource.query).not.toHaveBeenCalled();
   },
 );
+
+/** The same tables with a column of their own tenant for rows of everyone. */
+function forEveryone(): void {
+  const tenant = 'everyone';
+  people = new ResourceRepository<Person>(dataSource, { ...personResource, tenant });
+  companies = new ResourceRepository<Company>(dataSource, { ...companyResource, tenant });
+}
+
+/** Acts whose statements name only the resource itself. */
+const OWN_ACTS = Object.entries(ACTS).filter(
+  ([name]) => !/related|include|relationship/.test(name),
+);
+
+describe('a visitor', () => {
+  const asVisitor = async (act: () => Promise<unknown>) =>
+    asTenantCaller({ tenancy, member: false }, act);
+
+  it.each(Object.entries(ACTS))('reaches no row of a tenant: %s', async (_, act) => {
+    await asVisitor(act);
+    for (const [text] of dataSource.query.mock.calls) {
+      expect(text).toMatch(/(where|and) false\b/);
+      expect(text).not.toContain('"people" m');
+    }
+    expect(dataSource.query).toHaveBeenCalled();
+  });
+
+  it('creates no row of a tenant', async () => {
+    dataSource.query.mockResolvedValue([] as never);
+    await expect(asVisitor(ACTS.create!)).rejects.toThrow('belongs to no company');
+  });
+
+  it.each(OWN_ACTS)('reaches rows for everyone: %s', async (_, act) => {
+    forEveryone();
+    await asVisitor(act);
+    for (const [text] of dataSource.query.mock.calls) expect(text).not.toMatch(/false|"people" m/);
+    expect(dataSource.query).toHaveBeenCalled();
+  });
+
+  it('does not reach a resource without a tenant', async () => {
+    people = new ResourceRepository<Person>(dataSource, { ...personResource, tenant: undefined });
+    await expect(asVisitor(ACTS.list!)).rejects.toThrow('the definition of people has no tenant');
+  });
+});
+
+it.each(OWN_ACTS)('a member reaches rows for everyone: %s', async (_, act) => {
+  forEveryone();
+  await asTenantCaller({ tenancy, member: '7' }, act);
+  for (const [text] of dataSource.query.mock.calls) expect(text).not.toContain('"people" m');
+});

@@ -17,6 +17,7 @@ export function tenantCondition(
 ): string | undefined {
   const caller = memberOf(table);
   if (!caller) return undefined;
+  if (caller.member === false) return 'false';
   const place = bind(caller.member);
   const { from, column } = membership(dataSource, caller.tenancy, place);
   const { property, member } = caller.tenant;
@@ -29,6 +30,7 @@ export function tenantCondition(
  * True when statements for this caller have no tenant condition, so that callers can share them.
  */
 export function hasAllRows({ tenant }: ResourceDefinition): boolean {
+  if (tenant === 'everyone') return true;
   const caller = tenantCaller();
   return caller ? caller.member === null : !tenant;
 }
@@ -41,18 +43,21 @@ export function tenantOfCreation(
 ): { property: string; column: string; from: string } | undefined {
   const caller = memberOf(table);
   if (!caller) return undefined;
-  const { from, column } = membership(dataSource, caller.tenancy, bind(caller.member));
   const { property } = caller.tenant;
+  if (caller.member === false) return { property, column: 'null', from: 'where false' };
+  const { from, column } = membership(dataSource, caller.tenancy, bind(caller.member));
   return { property, column, from: `${from} and ${column} is not null` };
 }
 
 /**
- * Returns the caller when it is a member, who reaches the rows of one tenant; otherwise undefined.
+ * Returns the caller when it is a member, who reaches the rows of one tenant, or a visitor, who reaches
+ * none; otherwise undefined.
  *
  * @throws Error for rows of tenants outside of a request, and for a member that reads a resource
  * without `tenant`, so that a forgotten `tenant` does not expose the resource
  */
 function memberOf({ definition: { tenant, type } }: TenantTable) {
+  if (tenant === 'everyone') return undefined;
   const caller = tenantCaller();
   if (!caller) {
     if (tenant) throw new Error(`${type} belong to tenants: statements need a caller`);
@@ -75,6 +80,7 @@ export async function heldTenant(
   const caller = tenantCaller();
   if (!caller || caller.member === null) return null;
   const { tenancy, member } = caller;
+  if (member === false) return 'none';
   const { text, values } = statement((bind) => {
     const { from, column } = membership(dataSource, tenancy, bind(member));
     return `select ${column} as tenant ${from} for share`;
