@@ -41,7 +41,8 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
     [
       'grant-types <types>',
       'grant types separated by spaces or commas: client_credentials (the default), ' +
-        'authorization_code, refresh_token',
+        'authorization_code, refresh_token, ' +
+        'urn:latchkey:params:oauth:grant-type:visitor',
       readList,
     ],
     [

@@ -98,7 +98,8 @@ function validationContexts({ backoffice, storefront }: Config): ValidationConte
     const peers = SIDES.filter((name) => name !== side).map((name) => {
       return { name, audience: applications[name].audience };
     });
-    return { side, issuer, audience, peers, roles: roles[side] };
+    const visitors = side === 'storefront' ? storefront.visitors : undefined;
+    return { side, issuer, audience, peers, roles: roles[side], visitors };
   });
 }
 

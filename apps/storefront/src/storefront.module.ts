@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Config } from '#config';
 import { CustomerUser } from '#customers';
-import { AccessTokenVerifier } from '#oauth';
+import { memberOf } from '#oauth';
 import { OperationsModule } from '#resources';
 import { CustomersModule } from './customers/customers.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -25,7 +25,7 @@ export class StorefrontModule {
         noun: 'customer',
         members: CustomerUser,
         tenant: 'customerId',
-        memberOf: (request) => AccessTokenVerifier.ownerOf(request),
+        memberOf,
       },
     });
     return { module: StorefrontModule, imports };

@@ -9,6 +9,7 @@ import {
   type keyEncryptionKeys,
   OAUTH_ENTITIES,
   OAuthModule,
+  readerOf,
   scopesOf,
   type Side,
 } from '#oauth';
@@ -93,6 +94,7 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
     dpop: config.dpop,
     refreshTokens: config.refreshTokens,
     authorizationRequestsPerMinute: config.signIn.requestsPerMinute,
+    visitors: side === 'storefront' ? config.storefront.visitors : undefined,
     usage: clients.usage,
     metrics,
   });
@@ -123,7 +125,7 @@ export function jsonApiModule(
     cursorKey: derivedKey(keys, 'JSON:API cursors'),
     idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
     callerOf: (request) => `${side} ${AccessTokenVerifier.nameOf(request as never)}`,
-    readerOf: ({ user }: { user: { sub: string } }) => user.sub,
+    readerOf: (request) => readerOf(request as never),
     costlyReads: api.costlyReads,
     metrics,
     tenancy,

@@ -14,6 +14,7 @@ import {
   RelyingPartyId,
   Scopes,
 } from './rules.js';
+import { VisitorsConfig } from './visitors-config.js';
 import { Color, DisplayName, LogoUrl } from './page-rules.js';
 
 /** Browser pages of other origins that may call the application. */
@@ -180,4 +181,7 @@ export class StorefrontRolesConfig {
 export class StorefrontConfig extends ApplicationConfig {
   @ValidateNested()
   roles = new StorefrontRolesConfig();
+
+  @ValidateNested()
+  visitors = new VisitorsConfig();
 }

@@ -145,6 +145,9 @@ export interface OAuthSettings extends HostHooks {
     iatWindow: number;
   };
 
+  /** Callers who have not signed in; a host of the module has none. */
+  visitors?: VisitorSettings;
+
   usage: {
     /** Seconds between two writes of the counts. */
     interval: number;
@@ -154,6 +157,16 @@ export interface OAuthSettings extends HostHooks {
 
   /** Registry of the Prometheus metrics. */
   metrics: Registry;
+}
+
+/** Rights of visitors, who are callers that have not signed in. */
+export interface VisitorSettings {
+  /** Scopes that a token of a visitor has at most; empty: there are no visitors. */
+  scopes: readonly string[];
+  /** Seconds that a token is valid at most. */
+  tokenLifetime: number;
+  /** Tokens in a minute, in one process; see `VisitorLimits`. */
+  tokensPerMinute: { perClient: number; perNetwork: number };
 }
 
 /** Settings of an application whose people sign in. */

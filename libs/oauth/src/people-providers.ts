@@ -16,7 +16,9 @@ import { PEOPLE_GRANTS } from './grants/grants.js';
 import { AuthorizationCodeGrant } from './grants/authorization-code.grant.js';
 import { PersonTokens } from './grants/person-tokens.js';
 import { RefreshTokenGrant } from './grants/refresh-token.grant.js';
+import { VisitorGrant } from './grants/visitor.grant.js';
 import { RequestRate } from './limits/request-rate.js';
+import { VisitorLimits } from './limits/visitor-limits.js';
 import { IdTokens } from './openid/id-tokens.js';
 import { Userinfo } from './openid/userinfo.js';
 import { PersonCache } from './people/person-cache.js';
@@ -30,6 +32,11 @@ import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocatio
 import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
 
 const GRANTS = [AuthorizationCodeGrant, RefreshTokenGrant];
+
+/** Returns the grants of a side; the operator decides about that of visitors. */
+function offered(visitors: VisitorGrant, ...others: Grant[]): Grant[] {
+  return visitors.isOffered ? [...others, visitors] : others;
+}
 
 /** The endpoints of an authorization server whose people sign in. */
 export const PEOPLE_ENDPOINTS = [
@@ -53,7 +60,9 @@ export const PEOPLE_PROVIDERS = [
   RefreshTokens,
   SessionAuthentication,
   ...GRANTS,
-  { provide: PEOPLE_GRANTS, useFactory: (...all: Grant[]) => all, inject: GRANTS },
+  VisitorLimits,
+  VisitorGrant,
+  { provide: PEOPLE_GRANTS, useFactory: offered, inject: [VisitorGrant, ...GRANTS] },
   IdTokens,
   PersonProfilesRepository,
   Userinfo,

@@ -9,6 +9,7 @@ import type { AccessTokenClaims } from './access-token.claims.js';
 import { HostClaims } from './host-claims.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
 import { makeTokenId } from './token-id.js';
+import type { Visitor } from './visitor.js';
 
 export interface AccessToken {
   jwt: string;
@@ -25,6 +26,8 @@ export interface TokenGrant {
   client: ClientSnapshot;
   /** The person who has signed in; absent for a token of the client. */
   person?: SignedInPerson;
+  /** Somebody who has not signed in. */
+  visitor?: Visitor;
   scope: Scope;
   /** Thumbprint of the key that the token is bound to; null for a bearer token. */
   jkt: string | null;
@@ -45,22 +48,24 @@ export class AccessTokens {
    * the client and the person hold the scope.
    */
   issue(grant: TokenGrant): AccessToken | Promise<AccessToken> {
-    const { client, person, scope, jkt } = grant;
-    const holder = person ? { clientId: client.clientId, subject: person.personId } : client;
+    const { client, scope, jkt } = grant;
+    const holder = { clientId: client.clientId, subject: subjectOf(grant) };
     const extra = this.extraClaims.of(holder, { scope, isBound: jkt !== null });
     if (!(extra instanceof Promise)) return this.#issue(grant, extra);
     return extra.then((claims) => this.#issue(grant, claims));
   }
 
-  #issue({ client, person, scope, jkt }: TokenGrant, extra?: ExtraClaims): AccessToken {
+  #issue(grant: TokenGrant, extra?: ExtraClaims): AccessToken {
+    const { client, person, visitor, scope, jkt } = grant;
     const { issuer, audience, accessTokenLifetime } = this.options;
-    const lifetime = client.accessTokenLifetime ?? accessTokenLifetime;
+    const ofClient = client.accessTokenLifetime ?? accessTokenLifetime;
+    const lifetime = visitor ? Math.min(ofClient, visitor.maxLifetime) : ofClient;
     const nowMs = Date.now();
     const now = Math.floor(nowMs / 1000);
     const claims: AccessTokenClaims = {
       iss: issuer,
       aud: audience,
-      sub: person ? person.personId : client.subject,
+      sub: subjectOf(grant),
       client_id: client.clientId,
       iat: now,
       exp: now + lifetime,
@@ -75,6 +80,11 @@ export class AccessTokens {
     this.listeners.tokenIssued({ clientId, subject, scope, tokenId, expiresAt });
     return { jwt, lifetime, id: tokenId, expiresAt };
   }
+}
+
+/** Returns `sub` of the token (RFC 9068 §2.2). */
+function subjectOf({ client, person, visitor }: TokenGrant): string {
+  return person?.personId ?? visitor?.id ?? client.subject;
 }
 
 /** Adds the claims about the person's authentication (RFC 9068 §2.2.1). */

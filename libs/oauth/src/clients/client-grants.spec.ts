@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { grantConflict } from './client-grants.js';
+import { grantConflict, VISITOR_GRANT } from './client-grants.js';
 import { Client } from './client.entity.js';
 
 const machine = Object.assign(new Client(), {
+  side: 'storefront',
   grantTypes: ['client_credentials'],
   redirectUris: [],
   isPublic: false,
@@ -29,6 +30,8 @@ describe('attributes of a client', () => {
       app,
       { grantTypes: [...app.grantTypes, 'client_credentials'] },
     ],
+    ['a page with visitors', machine, { isPublic: true, grantTypes: [VISITOR_GRANT] }],
+    ['an app with visitors', app, { grantTypes: [...app.grantTypes, VISITOR_GRANT] }],
     ['a machine with the URIs of an app', machine, { redirectUris: app.redirectUris }],
   ])('do not conflict for %s', (_, client, changes) => {
     expect(grantConflict(Object.assign(new Client(), client, changes))).toBeNull();
@@ -44,6 +47,18 @@ describe('attributes of a client', () => {
       { isPublic: true, grantTypes: ['client_credentials', 'authorization_code'] },
     ],
     ['grantTypes', 'an app with an owner', app, { ownerId: '7' }],
+    [
+      'grantTypes',
+      'visitors with an owner',
+      machine,
+      { ownerId: '7', grantTypes: [VISITOR_GRANT] },
+    ],
+    [
+      'grantTypes',
+      'visitors of the back office',
+      machine,
+      { side: 'backoffice', grantTypes: [VISITOR_GRANT] },
+    ],
     ['redirectUris', 'an app without URIs', app, { redirectUris: [] }],
     ['isPublic', 'a public app with keys', app, { isPublic: true, jwks: { keys: [key] } }],
     ['isPublic', 'a public app with the URL of keys', app, { isPublic: true, jwksUri: JWKS_URI }],

@@ -2,21 +2,35 @@ import { type AttributeError, ClientAdministrationError } from './client-adminis
 import { acceptsPeople } from './client-snapshot.js';
 import type { Client } from './client.entity.js';
 
+/** Grant type of tokens for visitors, who have not signed in: an extension grant (RFC 6749 §4.5). */
+export const VISITOR_GRANT = 'urn:latchkey:params:oauth:grant-type:visitor';
+
 /** Grant types that a client may have, in their order. */
-export const GRANT_TYPES = ['client_credentials', 'authorization_code', 'refresh_token'] as const;
+export const GRANT_TYPES = [
+  'client_credentials',
+  'authorization_code',
+  'refresh_token',
+  VISITOR_GRANT,
+] as const;
 
 /** The attributes of a client that depend on each other. */
 type Grants = Pick<
   Client,
-  'grantTypes' | 'redirectUris' | 'isPublic' | 'jwks' | 'jwksUri' | 'ownerId'
+  'side' | 'grantTypes' | 'redirectUris' | 'isPublic' | 'jwks' | 'jwksUri' | 'ownerId'
 >;
 
 type Rule = readonly [isBroken: boolean, attribute: keyof Grants, text: string];
 
+/** True when the client may ask for tokens for visitors. */
+export function acceptsVisitors({ grantTypes }: { grantTypes: readonly string[] }): boolean {
+  return grantTypes.includes(VISITOR_GRANT);
+}
+
 /** Returns the first conflict between attributes of a client; null when there is none. */
 export function grantConflict(client: Grants): AttributeError | null {
-  const { grantTypes, redirectUris, isPublic, jwks, jwksUri, ownerId } = client;
+  const { side, grantTypes, redirectUris, isPublic, jwks, jwksUri, ownerId } = client;
   const forPeople = acceptsPeople(client);
+  const forVisitors = acceptsVisitors(client);
   const hasKeys = (jwks ?? null) !== null || (jwksUri ?? null) !== null;
   const rules: Rule[] = [
     [
@@ -33,6 +47,16 @@ export function grantConflict(client: Grants): AttributeError | null {
       forPeople && ownerId !== null,
       'grantTypes',
       'must not have authorization_code for a client with an owner: it acts for that user only',
+    ],
+    [
+      forVisitors && ownerId !== null,
+      'grantTypes',
+      `must not have ${VISITOR_GRANT} for a client with an owner: it acts for that user only`,
+    ],
+    [
+      forVisitors && side === 'backoffice',
+      'grantTypes',
+      `must not have ${VISITOR_GRANT} at the back office: it has no visitors`,
     ],
     [
       forPeople && redirectUris.length === 0,

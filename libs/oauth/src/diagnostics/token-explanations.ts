@@ -38,7 +38,7 @@ export interface TokenExplanation {
 }
 
 /** The settings of a side that decide about a token. */
-type SideSettings = Expected & Pick<OAuthSettings, 'roles'>;
+type SideSettings = Expected & Pick<OAuthSettings, 'roles' | 'visitors'>;
 
 /** Makes the checks of the guard of every side for a token, and explains the results. */
 export class TokenExplanations {
@@ -74,7 +74,8 @@ export class TokenExplanations {
     if (!this.records) return undecided(OFFLINE);
     const client = await this.records.client(claims.client_id, settings);
     const person = isOfPerson(claims) ? await this.records.person(claims.sub, settings) : null;
-    const holders = { client, person };
+    const visitorScopes = settings.visitors?.scopes ?? [];
+    const holders = { client, person, visitorScopes };
     const status = await statusOf(claims, holders, {
       address: null,
       isRevoked: async () => this.records!.isRevoked(settings.side, claims.jti),

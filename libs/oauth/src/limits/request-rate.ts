@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { networkOf } from '../network.js';
-import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type ShopSettings } from '../oauth-settings.js';
 import { RateLimit } from './rate-limit.js';
+import { tooManyRequests } from './too-many-requests.js';
 
 /** Seconds. */
 const WINDOW = 60;
@@ -31,8 +31,6 @@ export class RequestRate {
   take(address: string): void {
     const { retryAfter } = this.#rate.take(networkOf(address), this.#quota);
     if (retryAfter === 0) return;
-    throw new OAuthError('too_many_requests', 'too many requests from this network: try again', {
-      headers: { 'Retry-After': String(retryAfter) },
-    });
+    throw tooManyRequests('too many requests from this network: try again', retryAfter);
   }
 }

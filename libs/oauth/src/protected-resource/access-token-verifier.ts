@@ -3,14 +3,14 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { TokenError } from '../access-tokens/token-header.js';
-import type { LimitOverrides } from '../clients/limit-overrides.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { addressOf } from '../network.js';
 import { INACTIVE_REASONS, type InactiveReason } from '../revocation/inactive-reason.js';
 import { TokenStatus } from '../revocation/token-status.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes, type Holder } from './caller-scopes.js';
-import { callerNameOf, ownerIdOf, scopesOf } from './caller.decorator.js';
+import { callerNameOf, countedNameOf, ownerIdOf } from './caller-names.js';
+import { scopesOf } from './caller.decorator.js';
 import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
 import {
   ACCEPTED_BY,
@@ -64,7 +64,7 @@ export class AccessTokenVerifier {
 
   /**
    * Returns the name of the caller of a request that the guard accepted. Each person at a client has
-   * another one.
+   * another one, and each visitor.
    */
   static nameOf({ user }: Parameters<typeof scopesOf>[0]): string {
     return callerNameOf(user);
@@ -125,7 +125,7 @@ export class AccessTokenVerifier {
     }
     // Requests of unknown clients or with invalid tokens are not counted.
     const { scope, limits } = status;
-    this.#count(reply, claims, limits);
+    this.#count(reply, { clientId: countedNameOf(claims, request), limits });
     // This is last because it writes a row: revoked tokens and clients beyond their limits must not
     // cause one.
     const nonce = proof && (await this.possession.use(proof, claims));
@@ -133,9 +133,10 @@ export class AccessTokenVerifier {
     request.user = { ...claims, scope: scope.join(' '), [ACCEPTED_BY]: this };
   }
 
-  /** Returns the name of the caller of a request that `authenticate` accepted. */
-  callerOf({ user }: ApiRequest): string | undefined {
-    return user && callerNameOf(user);
+  /** Returns the name under which a request is counted that `authenticate` accepted. */
+  callerOf(request: ApiRequest): string | undefined {
+    const { user } = request;
+    return user && countedNameOf(user, request);
   }
 
   /**
@@ -157,16 +158,15 @@ export class AccessTokenVerifier {
   async #acceptSession(request: ApiRequest, reply: ApiResponse): Promise<boolean> {
     const claims = this.sessions && (await this.sessions.find(request));
     if (!claims) return false;
-    this.#count(reply, claims, null);
+    this.#count(reply, { clientId: callerNameOf(claims), limits: null });
     request.user = { ...claims, [ACCEPTED_BY]: this };
     return true;
   }
 
   /** Counts a request, and sets the headers with the limits of its caller. */
-  #count(reply: ApiResponse, claims: AccessTokenClaims, limits: LimitOverrides | null): void {
+  #count(reply: ApiResponse, caller: Parameters<ClientLimits['admit']>[0]): void {
     const response = reply.raw ?? (reply as unknown as ServerResponse);
-    const clientId = callerNameOf(claims);
-    setHeaders(reply, this.limits.admit({ clientId, limits }, response));
+    setHeaders(reply, this.limits.admit(caller, response));
   }
 
   /**

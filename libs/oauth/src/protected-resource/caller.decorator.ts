@@ -4,6 +4,7 @@ import type { Actor } from '#audit';
 import type { Administrator } from '../clients/administrator.js';
 import { ClientAdministrationError } from '../clients/client-administration.error.js';
 import { addressOf } from '../network.js';
+import { ownerIdOf } from './caller-names.js';
 import { type Scheme, schemeOf } from './credentials.js';
 import { type Accepted, ACCEPTED_BY, type ApiResponse, BY_SESSION, keepResponse } from './http.js';
 
@@ -13,7 +14,10 @@ export interface Caller {
   clientId: string;
   /** True for a person with a session at this server, who calls without a client. */
   isSession: boolean;
-  /** Id of the person who has signed in, or of the user for whom the client acts; otherwise null. */
+  /**
+   * Id of the person who has signed in, or of the user for whom the client acts; otherwise null, also
+   * for a visitor.
+   */
   ownerId: string | null;
   /** The scope of the token without the scopes that the client has lost since. */
   scope: readonly string[];
@@ -71,22 +75,6 @@ export function ownerOf(caller: Pick<Caller, 'ownerId'> | AcceptedRequest): stri
 /** Returns the current scope of a request that the guard accepted. */
 export function scopesOf(request: Pick<AcceptedRequest, 'user'>): readonly string[] {
   return request.user.scope.split(' ');
-}
-
-/**
- * Returns the owner from `sub`, which is the user for whom the client acts, or the client (RFC 9068
- * §2.2).
- */
-export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): string | null {
-  return sub === clientId ? null : sub;
-}
-
-/**
- * Returns the name under which requests of a caller are counted: a client, or a person at a client.
- * The people of one client do not use up the limits of each other.
- */
-export function callerNameOf({ client_id: clientId, sub, auth_time }: AccessTokenClaims): string {
-  return auth_time === undefined ? clientId : `${clientId} ${sub}`;
 }
 
 function callerOf(request: AcceptedRequest): Caller {

@@ -2,6 +2,8 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { LimitOverrides } from '../clients/limit-overrides.js';
 import { clientInactiveReason, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientCache } from '../clients/client-cache.js';
+import { acceptsVisitors } from '../clients/client-grants.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
 import type { PersonSnapshot } from '../people/person-snapshot.js';
@@ -10,6 +12,7 @@ import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js'
 import { RevokedTokens } from './revoked-tokens.js';
 import type { InactiveReason } from './inactive-reason.js';
 import { issuedAt } from '../access-tokens/token-id.js';
+import { isOfVisitor } from '../access-tokens/visitor.js';
 
 /**
  * The current scope of a token and the limits of its client, or the reason why it is not accepted.
@@ -22,6 +25,8 @@ export interface TokenHolders {
   client: ClientSnapshot | null;
   /** Null for a token that is not of a person. */
   person: PersonSnapshot | null;
+  /** The scopes that visitors may have. */
+  visitorScopes: Scope;
 }
 
 /**
@@ -31,6 +36,7 @@ export interface TokenHolders {
 @Injectable()
 export class TokenStatus {
   constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'visitors'>,
     private readonly clients: ClientCache,
     private readonly revoked: RevokedTokens,
     // A host without people issues no tokens for them.
@@ -45,9 +51,10 @@ export class TokenStatus {
     const { client_id: clientId } = claims;
     const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
     const person = isOfPerson(claims) ? await this.#person(claims.sub) : null;
+    const visitorScopes = this.options.visitors?.scopes ?? [];
     return statusOf(
       claims,
-      { client, person },
+      { client, person, visitorScopes },
       { address, isRevoked: async () => this.revoked.isRevoked(claims.jti) },
     );
   }
@@ -60,7 +67,7 @@ export class TokenStatus {
 /** Computes the status of a token whose client and person were loaded already. */
 export async function statusOf(
   claims: AccessTokenClaims,
-  { client, person }: TokenHolders,
+  { client, person, visitorScopes }: TokenHolders,
   { address, isRevoked }: { address: string | null; isRevoked: () => Promise<boolean> },
 ): Promise<Status> {
   if (!client) return { inactiveReason: 'client_gone' };
@@ -73,10 +80,17 @@ export async function statusOf(
   // The token may have been issued before its client was required to bind its tokens.
   if (client.dpopBoundAccessTokens && !cnf) return { inactiveReason: 'unbound' };
   const tokens = scope.split(' ');
+  const scopes = isOfVisitor(claims) ? scopesForVisitors(client, visitorScopes) : client.scopes;
   const held = person
     ? heldScope(tokens, client, person)
-    : tokens.filter((token) => client.scopes.includes(token));
+    : tokens.filter((token) => scopes.includes(token));
   return { scope: held, limits: client.limits };
+}
+
+/** Returns none when the client has lost the grant type. */
+function scopesForVisitors(client: ClientSnapshot, visitorScopes: Scope): Scope {
+  if (!acceptsVisitors(client)) return [];
+  return client.scopes.filter((scope) => visitorScopes.includes(scope));
 }
 
 /** True for a token of a person who has signed in. */
@@ -86,11 +100,12 @@ export function isOfPerson({ auth_time }: AccessTokenClaims): boolean {
 
 function holderInactiveReason(
   claims: AccessTokenClaims,
-  { client, person }: { client: ClientSnapshot; person: PersonSnapshot | null },
+  { client, person }: Pick<TokenHolders, 'person'> & { client: ClientSnapshot },
   address: string | null,
 ): InactiveReason | null {
   if (!isOfPerson(claims)) {
-    return claims.sub === client.subject ? clientInactiveReason(client, address) : 'owner_gone';
+    const isOfClient = claims.sub === client.subject || isOfVisitor(claims);
+    return isOfClient ? clientInactiveReason(client, address) : 'owner_gone';
   }
   if (!person) return 'person_gone';
   if (!person.isActive) return 'person_disabled';
