@@ -54,10 +54,11 @@ function tokenRequest({ summary }) {
 function itemOf(api, { path, method, operation: { summary, security, requestBody } }) {
   const [type, { schema } = {}] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const isPublic = !security?.some((each) => Object.values(each).flat().length > 0);
+  const isOfApi = !isPublic && path.startsWith('/api/');
   const request = {
     method: method.toUpperCase(),
     ...(isPublic && { auth: { type: 'noauth' } }),
-    header: isPublic ? [] : [{ key: 'Content-Type', value: mediaType(type) }],
+    header: isOfApi ? [{ key: 'Content-Type', value: mediaType(type) }] : [],
     url: `{{url}}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
   };
   if (type?.includes('json')) {

@@ -65,16 +65,49 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     const { paths, components } = await openApiDocument(applications[side]);
     const { accessToken } = components.securitySchemes as Record<
       string,
-      { flows?: { clientCredentials: { tokenUrl: string; scopes: object } } }
+      { flows?: Record<string, { scopes: object }> }
     >;
-    const { tokenUrl, scopes } = accessToken!.flows!.clientCredentials;
-    expect(tokenUrl).toBe(`${applications[side].url}/oauth2-token`);
-    expect(Object.keys(scopes)).toEqual(SCOPES[side]);
+    const { clientCredentials, authorizationCode } = accessToken!.flows!;
+    const ofPeople = [...SCOPES[side], 'openid', 'profile', 'email'];
+    expect(Object.keys(clientCredentials!.scopes)).toEqual(SCOPES[side]);
+    expect(Object.keys(authorizationCode!.scopes)).toEqual(ofPeople);
     const needed = Object.values(paths)
       .flatMap((path) => Object.values(path))
-      .flatMap(({ security }) => security as { accessToken?: string[] }[])
-      .flatMap((each) => each.accessToken ?? []);
-    expect([...new Set(needed)].filter((scope) => !SCOPES[side].includes(scope))).toEqual([]);
+      .flatMap(({ security }) => security as Record<string, string[]>[])
+      .flatMap((each) => Object.values(each).flat());
+    expect([...new Set(needed)].filter((scope) => !ofPeople.includes(scope))).toEqual([]);
+  });
+
+  it('has the addresses of the metadata in its security schemes', async () => {
+    const { url } = applications[side];
+    const { body: metadata } = await request(`${url}/.well-known/openid-configuration`);
+    const { components } = await openApiDocument(applications[side]);
+    expect(components.securitySchemes).toMatchObject({
+      accessToken: {
+        type: 'oauth2',
+        flows: {
+          clientCredentials: { tokenUrl: metadata.token_endpoint },
+          authorizationCode: {
+            authorizationUrl: metadata.authorization_endpoint,
+            tokenUrl: metadata.token_endpoint,
+            refreshUrl: metadata.token_endpoint,
+          },
+        },
+      },
+      openId: {
+        type: 'openIdConnect',
+        openIdConnectUrl: `${metadata.issuer}/.well-known/openid-configuration`,
+      },
+      session: { type: 'apiKey', in: 'cookie', name: `latchkey-${side}` },
+    });
+  });
+
+  it('accepts a session wherever it accepts a token of the API', async () => {
+    const { paths } = await openApiDocument(applications[side]);
+    const { security } = paths['/api/users']!.get!;
+    expect(security).toEqual([{ accessToken: ['users:read'] }, { session: ['users:read'] }]);
+    const { security: userinfo } = paths['/oauth2-userinfo']!.get!;
+    expect(userinfo).toEqual([{ accessToken: ['openid'] }, { openId: ['openid'] }]);
   });
 
   it('lists the routes of a standard resource before those that its controller adds', async () => {

@@ -14,7 +14,7 @@ import {
   type Side,
 } from '#oauth';
 import type { DeclaredResource } from '#resources';
-import { SignInModule } from '#sign-in';
+import { sessionCookieName, SignInModule } from '#sign-in';
 import { rootPath } from './root-description.js';
 
 /** The differences between the two applications. */
@@ -137,12 +137,15 @@ export function jsonApiModule(
 }
 
 export function openApiModule(side: Side, config: Config, { title, description }: Parts) {
-  const { contribution, ...ofScopes } = OAuthModule.description(side, config[side]);
+  const { issuer, audience } = config[side];
+  const sessionCookie = sessionCookieName(side, issuer);
+  const described = OAuthModule.description(side, { issuer, audience, sessionCookie });
+  const { contribution, ...ofScopes } = described;
   return OpenApiModule.register({
     title,
     version: '0.1.0',
     description,
-    serverUrl: config[side].issuer,
+    serverUrl: issuer,
     requestIdHeader: config.http.requestIdHeader,
     ...ofScopes,
     contribution: { ...contribution, paths: { ...contribution.paths, '/': rootPath } },

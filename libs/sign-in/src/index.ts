@@ -2,4 +2,5 @@ export { PeopleSignInRepository } from './administration/people-sign-in.reposito
 export { SealedSecretsRepository } from './administration/sealed-secrets.repository.js';
 export { PageErrorFilter } from './http/page-error.filter.js';
 export { isPagePath } from './pages/paths.js';
+export { sessionCookieName } from './sessions/cookies.js';
 export { SignInModule } from './sign-in.module.js';

@@ -704,7 +704,12 @@ export interface components {
            *       "client_credentials"
            *     ]
            */
-          grantTypes?: ('client_credentials' | 'authorization_code' | 'refresh_token')[];
+          grantTypes?: (
+            | 'client_credentials'
+            | 'authorization_code'
+            | 'refresh_token'
+            | 'urn:latchkey:params:oauth:grant-type:visitor'
+          )[];
           /** @example [] */
           redirectUris?: string[];
           /** @example [] */
@@ -1949,7 +1954,12 @@ export interface components {
            *       "client_credentials"
            *     ]
            */
-          grantTypes?: ('client_credentials' | 'authorization_code' | 'refresh_token')[];
+          grantTypes?: (
+            | 'client_credentials'
+            | 'authorization_code'
+            | 'refresh_token'
+            | 'urn:latchkey:params:oauth:grant-type:visitor'
+          )[];
           /** @example [] */
           redirectUris?: string[];
           /** @example [] */

@@ -1,3 +1,6 @@
+import { GRANT_TYPES, VISITOR_GRANT } from '../clients/client-grants.js';
+import type { ShopSide } from '../side.js';
+
 /** Parameters with which a client authenticates in the body (RFC 6749 §2.3.1, RFC 7523 §2.2). */
 const CLIENT = {
   client_id: { type: 'string' },
@@ -30,18 +33,20 @@ const KEY_PROOF = {
 /**
  * The endpoints that take credentials (RFC 6749, 7009, 7662, and self-revocation of this server).
  */
-export const tokenPaths = {
-  '/oauth2-token': {
+export function tokenPaths(side: ShopSide) {
+  const grantTypes = GRANT_TYPES.filter((type) => side === 'storefront' || type !== VISITOR_GRANT);
+  return { '/oauth2-token': tokenPath(grantTypes), ...OTHER_PATHS };
+}
+
+function tokenPath(grantTypes: readonly string[]) {
+  return {
     post: {
       operationId: 'token.token',
       summary: 'Get an access token',
       parameters: [KEY_PROOF],
       ...endpoint(
         {
-          grant_type: {
-            type: 'string',
-            enum: ['client_credentials', 'authorization_code', 'refresh_token'],
-          },
+          grant_type: { type: 'string', enum: grantTypes },
           ...CODE,
           ...CLIENT,
           refresh_token: {
@@ -75,7 +80,10 @@ export const tokenPaths = {
         ),
       ),
     },
-  },
+  };
+}
+
+const OTHER_PATHS = {
   '/oauth2-token/revoke': {
     post: {
       operationId: 'revocation.revoke',

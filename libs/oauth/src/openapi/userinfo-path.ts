@@ -23,7 +23,7 @@ function operation(operationId: string) {
     operationId,
     summary: 'Read who has signed in (OpenID Connect)',
     tags: ['oauth'],
-    security: [{ accessToken: [] }],
+    security: [{ accessToken: ['openid'] }, { openId: ['openid'] }],
     responses: {
       200: { description: 'The person.', content: { 'application/json': { schema } } },
       default: { $ref: '#/components/responses/Failure' },

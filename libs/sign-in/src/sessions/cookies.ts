@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RequestHeaders } from '#oauth';
+import type { RequestHeaders, Side } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 export interface CookieLife {
@@ -8,6 +8,11 @@ export interface CookieLife {
 
   /** `lax` only for a transaction that begins or ends at another site. */
   sameSite?: 'strict' | 'lax';
+}
+
+/** Returns the name of the session cookie of a side, which begins the names of its other cookies. */
+export function sessionCookieName(side: Side, issuer: string): string {
+  return `${issuer.startsWith('https:') ? '__Host-' : ''}latchkey-${side}`;
 }
 
 /**
@@ -22,7 +27,7 @@ export class Cookies {
 
   constructor(@Inject(SIGN_IN_SETTINGS) { side, issuer }: Pick<SignInSettings, 'side' | 'issuer'>) {
     this.#isSecure = issuer.startsWith('https:');
-    this.#prefix = `${this.#isSecure ? '__Host-' : ''}latchkey-${side}`;
+    this.#prefix = sessionCookieName(side, issuer);
   }
 
   /** Returns the name of the session cookie, or of another cookie by its purpose. */
