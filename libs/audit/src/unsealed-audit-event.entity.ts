@@ -9,6 +9,5 @@ export class UnsealedAuditEvent extends RecordedEvent {
   readonly hash = null;
 
   /** Order of the inserts, with gaps. */
-  @PrimaryColumn({ type: 'bigint' })
-  entry: string;
+  @PrimaryColumn({ type: 'bigint' }) entry: string;
 }

@@ -20,20 +20,16 @@ import { Color, DisplayName, LogoUrl } from './page-rules.js';
 /** Browser pages of other origins that may call the application. */
 export class CorsConfig {
   /** Origins, compared exactly; `*` alone allows every origin. Empty: none. */
-  @Origins()
-  allowedOrigins: string[] = [];
+  @Origins() allowedOrigins: string[] = [];
 
   /** False: these pages may call the API, and no endpoint that takes client credentials. */
-  @IsBoolean()
-  tokenEndpoint = true;
+  @IsBoolean() tokenEndpoint = true;
 
   /** Request headers in addition to Authorization, Content-Type and DPoP. */
-  @HeaderNames()
-  allowedHeaders: string[] = [];
+  @HeaderNames() allowedHeaders: string[] = [];
 
   /** Seconds that a browser may cache a preflight; browsers have their own maximum. */
-  @Integer(0, 86_400)
-  maxAge = 600;
+  @Integer(0, 86_400) maxAge = 600;
 }
 
 const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
@@ -42,26 +38,21 @@ type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
 export class OAuthConfig {
   /** The configured audience. Empty means derived; `ApplicationConfig.audience` is in effect. */
-  @Audience()
-  audience = '';
+  @Audience() audience = '';
 
   /** Seconds. At most a day: a stolen token works until it expires or is revoked. */
-  @Integer(60, 86_400)
-  accessTokenLifetime = 3600;
+  @Integer(60, 86_400) accessTokenLifetime = 3600;
 
   /**
    * Base64 of 32 bytes; never shown. May be empty with the embedded database, which makes its own.
    */
-  @KeyEncryptionKey()
-  keyEncryptionKey = '';
+  @KeyEncryptionKey() keyEncryptionKey = '';
 
   /** The previous key, until every signing key is sealed with the new one. Never shown. */
-  @KeyEncryptionKey()
-  previousKeyEncryptionKey = '';
+  @KeyEncryptionKey() previousKeyEncryptionKey = '';
 
   /** Algorithm of the next signing key. */
-  @IsIn(SIGNING_ALGORITHMS)
-  signingAlgorithm: SigningAlgorithm = 'ES256';
+  @IsIn(SIGNING_ALGORITHMS) signingAlgorithm: SigningAlgorithm = 'ES256';
 
   toJSON(): object {
     return Object.assign({}, this, {
@@ -78,62 +69,48 @@ export class OAuthConfig {
 /** The look of the pages on which people sign in. */
 export class PagesConfig {
   /** Heading of the pages. Empty: the name of the application. */
-  @DisplayName()
-  name = '';
+  @DisplayName() name = '';
 
   /** URL of an image, https or data; empty for none. */
-  @LogoUrl()
-  logo = '';
+  @LogoUrl() logo = '';
 
   /** Colour of buttons and links, as six hexadecimal digits. */
-  @Color()
-  color = '#1d4ed8';
+  @Color() color = '#1d4ed8';
 }
 
 /** Passkeys with which people sign in. */
 export class PasskeysConfig {
   /** The domain for which passkeys are made; empty for no passkeys. Another one voids them all. */
-  @RelyingPartyId()
-  rpId = '';
+  @RelyingPartyId() rpId = '';
 }
 
 /** One application: its addresses, its names and its trust settings. */
 export class ApplicationConfig {
   /** Every interface, IPv4 and IPv6: the loopback of a container cannot be reached from outside. */
-  @Host()
-  host = '::';
+  @Host() host = '::';
 
-  @Port()
-  port: number;
+  @Port() port: number;
 
   /** Health and metrics need no token, so this is never a public interface. */
-  @Host()
-  managementHost = '127.0.0.1';
+  @Host() managementHost = '127.0.0.1';
 
-  @Port()
-  managementPort: number;
+  @Port() managementPort: number;
 
   /** The configured URL. Empty means derived; `issuer` is in effect. */
-  @PublicUrl()
-  publicUrl = '';
+  @PublicUrl() publicUrl = '';
 
   /**
    * Database URL with this application's login; its password is never shown. Empty: `database.url`.
    */
-  @LoginUrl()
-  databaseUrl = '';
+  @LoginUrl() databaseUrl = '';
 
-  @ValidateNested()
-  cors = new CorsConfig();
+  @ValidateNested() cors = new CorsConfig();
 
-  @ValidateNested()
-  oauth = new OAuthConfig();
+  @ValidateNested() oauth = new OAuthConfig();
 
-  @ValidateNested()
-  pages = new PagesConfig();
+  @ValidateNested() pages = new PagesConfig();
 
-  @ValidateNested()
-  passkeys = new PasskeysConfig();
+  @ValidateNested() passkeys = new PasskeysConfig();
 
   constructor(port: number, managementPort: number) {
     this.port = port;
@@ -165,8 +142,7 @@ export class ApplicationConfig {
 
 /** Scopes that a client may use when it acts for a person with an account, by the person's role. */
 export class StorefrontRolesConfig {
-  @Scopes()
-  buyer: string[] = ['profile:read', 'profile:write'];
+  @Scopes() buyer: string[] = ['profile:read', 'profile:write'];
 
   @Scopes()
   administrator: string[] = [
@@ -179,9 +155,7 @@ export class StorefrontRolesConfig {
 }
 
 export class StorefrontConfig extends ApplicationConfig {
-  @ValidateNested()
-  roles = new StorefrontRolesConfig();
+  @ValidateNested() roles = new StorefrontRolesConfig();
 
-  @ValidateNested()
-  visitors = new VisitorsConfig();
+  @ValidateNested() visitors = new VisitorsConfig();
 }

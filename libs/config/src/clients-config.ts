@@ -4,53 +4,43 @@ import { Integer, Networks } from './rules.js';
 /** In-memory cache of clients in each process, so that most tokens need no look-up. */
 export class ClientCacheConfig {
   /** Maximum number of clients; one takes about 1 KiB. */
-  @Integer(100, 1_000_000)
-  size = 10_000;
+  @Integer(100, 1_000_000) size = 10_000;
 
   /** Maximum number of tokens whose signature was verified; one takes about 1 KiB. */
-  @Integer(0, 1_000_000)
-  tokens = 10_000;
+  @Integer(0, 1_000_000) tokens = 10_000;
 
   /** Seconds. Processes are notified of changes at once; expiry covers a missed notification. */
-  @Integer(1, 3600)
-  lifetime = 60;
+  @Integer(1, 3600) lifetime = 60;
 
   /**
    * Seconds that cached clients, keys and revocations are trusted while the database is
    * unreachable.
    */
-  @Integer(0, 86_400)
-  staleFor = 900;
+  @Integer(0, 86_400) staleFor = 900;
 }
 
 /** Limits of failed client authentications; further attempts are rejected without a check. */
 export class FailedAttemptsConfig {
   /** Failures of one client id from one network (/24 or /48) within the window. */
-  @Integer(1, 10_000)
-  perClient = 20;
+  @Integer(1, 10_000) perClient = 20;
 
   /** Failures from one network, with any client id. */
-  @Integer(1, 1_000_000)
-  perNetwork = 200;
+  @Integer(1, 1_000_000) perNetwork = 200;
 
   /** Seconds, counted from the first failure. */
-  @Integer(1, 86_400)
-  window = 900;
+  @Integer(1, 86_400) window = 900;
 
   /** Failures per minute with an audit event of their own; the rest are summed up by network. */
-  @Integer(1, 500)
-  recorded = 30;
+  @Integer(1, 500) recorded = 30;
 
   /** Networks per minute with a sum of their own; the rest share one. */
-  @Integer(1, 400)
-  recordedNetworks = 20;
+  @Integer(1, 400) recordedNetworks = 20;
 
   /**
    * Milliseconds from the request to the rejection, for every reason. It must be
    * longer than the look-ups take, or the response time would reveal the reason.
    */
-  @Integer(0, 5000)
-  answerAfter = 20;
+  @Integer(0, 5000) answerAfter = 20;
 }
 
 /** Client assertions: the JWTs that clients sign to authenticate (RFC 7523). */
@@ -59,16 +49,13 @@ export class AssertionsConfig {
    * Seconds from now to `exp`. An assertion is stored as used until then, so a long life costs
    * space.
    */
-  @Integer(10, 3600)
-  maxLifetime = 300;
+  @Integer(10, 3600) maxLifetime = 300;
 
   /** Seconds by which `iat` and `nbf` may be in the future, because clocks differ. */
-  @Integer(0, 60)
-  clockTolerance = 5;
+  @Integer(0, 60) clockTolerance = 5;
 
   /** Characters; an assertion with the longest signature has about 2500. */
-  @Integer(1024, 65_536)
-  maxLength = 8192;
+  @Integer(1024, 65_536) maxLength = 8192;
 }
 
 /** Fetching of the key sets that clients publish (RFC 7591 §2, `jwks_uri`). */
@@ -77,89 +64,68 @@ export class JwksUriConfig {
    * Allows http beside https. An attacker who can change a response in transit can impersonate the
    * client.
    */
-  @IsBoolean()
-  allowHttp = false;
+  @IsBoolean() allowHttp = false;
 
   /**
    * Non-public addresses that the server may fetch from. Each one lets administrators of clients
    * reach into the internal network, so the default is none.
    */
-  @Networks()
-  privateNetworks: string[] = [];
+  @Networks() privateNetworks: string[] = [];
 
   /** Seconds for the whole fetch; a token request may wait this long. */
-  @Integer(1, 30)
-  timeout = 5;
+  @Integer(1, 30) timeout = 5;
 
   /** Bytes; ten keys with certificates are smaller. */
-  @Integer(1024, 1_048_576)
-  maxSize = 65_536;
+  @Integer(1024, 1_048_576) maxSize = 65_536;
 
   /** Seconds that keys are used without another fetch; less when the response says so. */
-  @Integer(1, 86_400)
-  lifetime = 300;
+  @Integer(1, 86_400) lifetime = 300;
 
   /** Seconds between two requests for one set, also when a key is missing from it. */
-  @Integer(1, 3600)
-  cooldown = 30;
+  @Integer(1, 3600) cooldown = 30;
 
   /** Seconds beyond their lifetime that keys are used while a fetch fails. */
-  @Integer(0, 86_400)
-  grace = 3600;
+  @Integer(0, 86_400) grace = 3600;
 
   /** Key sets in memory; one takes a few KiB. */
-  @Integer(10, 100_000)
-  cacheSize = 1000;
+  @Integer(10, 100_000) cacheSize = 1000;
 }
 
 /** Usage counts of clients. */
 export class UsageConfig {
   /** Seconds between two writes; a process that is killed loses the counts since the last write. */
-  @Integer(1, 3600)
-  interval = 5;
+  @Integer(1, 3600) interval = 5;
 
   /** Days that hourly counts are kept. */
-  @Integer(1, 3650)
-  retention = 400;
+  @Integer(1, 3650) retention = 400;
 }
 
 /** Quotas of each client in one process; 0 disables a quota. */
 export class ClientLimitsConfig {
   /** API requests that wait for their response. */
-  @Integer(0, 100_000)
-  requestsInFlight = 100;
+  @Integer(0, 100_000) requestsInFlight = 100;
 
   /** API requests. */
-  @Integer(0, 1_000_000)
-  requestsPerSecond = 500;
+  @Integer(0, 1_000_000) requestsPerSecond = 500;
 
-  @Integer(0, 10_000_000)
-  tokensPerMinute = 6000;
+  @Integer(0, 10_000_000) tokensPerMinute = 6000;
 
-  @Integer(0, 10_000_000)
-  revocationsPerMinute = 600;
+  @Integer(0, 10_000_000) revocationsPerMinute = 600;
 
-  @Integer(0, 10_000_000)
-  introspectionsPerMinute = 60_000;
+  @Integer(0, 10_000_000) introspectionsPerMinute = 60_000;
 }
 
 /** Client settings of both applications. */
 export class ClientsConfig {
-  @ValidateNested()
-  cache = new ClientCacheConfig();
+  @ValidateNested() cache = new ClientCacheConfig();
 
-  @ValidateNested()
-  failedAttempts = new FailedAttemptsConfig();
+  @ValidateNested() failedAttempts = new FailedAttemptsConfig();
 
-  @ValidateNested()
-  limits = new ClientLimitsConfig();
+  @ValidateNested() limits = new ClientLimitsConfig();
 
-  @ValidateNested()
-  assertions = new AssertionsConfig();
+  @ValidateNested() assertions = new AssertionsConfig();
 
-  @ValidateNested()
-  jwksUri = new JwksUriConfig();
+  @ValidateNested() jwksUri = new JwksUriConfig();
 
-  @ValidateNested()
-  usage = new UsageConfig();
+  @ValidateNested() usage = new UsageConfig();
 }

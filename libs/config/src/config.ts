@@ -17,16 +17,13 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const LOG_FORMATS = ['auto', 'text', 'json'] as const;
 
 export class LogConfig {
-  @IsIn(LOG_LEVELS)
-  level: LogLevel = 'info';
+  @IsIn(LOG_LEVELS) level: LogLevel = 'info';
 
   /** `auto` is text for people on a terminal, and JSON lines elsewhere. */
-  @IsIn(LOG_FORMATS)
-  format: (typeof LOG_FORMATS)[number] = 'auto';
+  @IsIn(LOG_FORMATS) format: (typeof LOG_FORMATS)[number] = 'auto';
 
   /** One line for each request. */
-  @IsBoolean()
-  requests = true;
+  @IsBoolean() requests = true;
 }
 
 /** Settings of the audit trail. */
@@ -34,8 +31,7 @@ export class AuditConfig {
   /**
    * Days of events that `latchkey audit prune` keeps; 0 keeps all. No server removes events itself.
    */
-  @Integer(0, 36_500)
-  retention = 0;
+  @Integer(0, 36_500) retention = 0;
 }
 
 /**
@@ -43,39 +39,27 @@ export class AuditConfig {
  * decorators give the rules. config.yml shows the same settings.
  */
 export class Config {
-  @ValidateNested()
-  database = new DatabaseConfig();
+  @ValidateNested() database = new DatabaseConfig();
 
-  @ValidateNested()
-  log = new LogConfig();
+  @ValidateNested() log = new LogConfig();
 
-  @ValidateNested()
-  http = new HttpConfig();
+  @ValidateNested() http = new HttpConfig();
 
-  @ValidateNested()
-  api = new ApiConfig();
+  @ValidateNested() api = new ApiConfig();
 
-  @ValidateNested()
-  audit = new AuditConfig();
+  @ValidateNested() audit = new AuditConfig();
 
-  @ValidateNested()
-  clients = new ClientsConfig();
+  @ValidateNested() clients = new ClientsConfig();
 
-  @ValidateNested()
-  dpop = new DpopConfig();
+  @ValidateNested() dpop = new DpopConfig();
 
-  @ValidateNested()
-  refreshTokens = new RefreshTokensConfig();
+  @ValidateNested() refreshTokens = new RefreshTokensConfig();
 
-  @ValidateNested()
-  keys = new KeysConfig();
+  @ValidateNested() keys = new KeysConfig();
 
-  @ValidateNested()
-  signIn = new SignInConfig();
+  @ValidateNested() signIn = new SignInConfig();
 
-  @ValidateNested()
-  backoffice = new ApplicationConfig(3000, 9000);
+  @ValidateNested() backoffice = new ApplicationConfig(3000, 9000);
 
-  @ValidateNested()
-  storefront = new StorefrontConfig(3001, 9001);
+  @ValidateNested() storefront = new StorefrontConfig(3001, 9001);
 }

@@ -6,34 +6,27 @@ import { DatabaseUrl, Integer } from './rules.js';
 /** Limits so that no request waits forever or takes every connection from the others. */
 export class DatabaseLimitsConfig {
   /** Requests of one process that wait for a connection. */
-  @Integer(10, 100_000)
-  maxWaiting = 200;
+  @Integer(10, 100_000) maxWaiting = 200;
 
   /** Connections of one process that no single client can occupy. */
-  @Integer(0, 199)
-  keptForOthers = 2;
+  @Integer(0, 199) keptForOthers = 2;
 
   /** Seconds to wait for a connection. */
-  @Integer(1, 60)
-  connectionTimeout = 5;
+  @Integer(1, 60) connectionTimeout = 5;
 
   /** Seconds that a statement may take. */
-  @Integer(1, 3600)
-  statementTimeout = 15;
+  @Integer(1, 3600) statementTimeout = 15;
 
   /** Seconds to wait for a row that is locked. */
-  @Integer(1, 3600)
-  lockTimeout = 5;
+  @Integer(1, 3600) lockTimeout = 5;
 
   /** Seconds between two statements of a transaction. */
-  @Integer(1, 3600)
-  idleTransactionTimeout = 15;
+  @Integer(1, 3600) idleTransactionTimeout = 15;
 }
 
 export class DatabaseConfig {
   /** `embedded` starts a PostgreSQL server with the application. The password is never shown. */
-  @DatabaseUrl()
-  url = 'embedded';
+  @DatabaseUrl() url = 'embedded';
 
   /** Data directory of the embedded server; absolute after loading. */
   @IsString()
@@ -41,15 +34,12 @@ export class DatabaseConfig {
   embeddedDirectory = 'var/postgres';
 
   /** Connections of each process. */
-  @Integer(1, 200)
-  poolSize = 10;
+  @Integer(1, 200) poolSize = 10;
 
   /** Connection limit of one application's login, for all of its processes together. */
-  @Integer(5, 10_000)
-  loginConnections = 40;
+  @Integer(5, 10_000) loginConnections = 40;
 
-  @ValidateNested()
-  limits = new DatabaseLimitsConfig();
+  @ValidateNested() limits = new DatabaseLimitsConfig();
 
   /**
    * `listen` notifies processes of changes at once; `poll` works with poolers that keep no session.
@@ -58,15 +48,12 @@ export class DatabaseConfig {
   changes: 'listen' | 'poll' = 'listen';
 
   /** Milliseconds between two polls for changes; used with `poll` only. */
-  @Integer(100, 10_000)
-  pollInterval = 1000;
+  @Integer(100, 10_000) pollInterval = 1000;
 
   /** Seconds to wait for a database that is still starting; 0 tries once. */
-  @Integer(0, 3600)
-  startTimeout = 60;
+  @Integer(0, 3600) startTimeout = 60;
 
-  @IsBoolean()
-  migrateOnStart = true;
+  @IsBoolean() migrateOnStart = true;
 
   toJSON(): object {
     return Object.assign({}, this, { url: withoutPassword(this.url) });

@@ -20,41 +20,29 @@ import { Audience, PublicUrl } from './rules.js';
  * those of config.yml.
  */
 export class ModuleConfig {
-  @PublicUrl()
-  issuer = '';
+  @PublicUrl() issuer = '';
 
-  @Audience()
-  audience = '';
+  @Audience() audience = '';
 
-  @ValidateNested()
-  token = new OAuthConfig();
+  @ValidateNested() token = new OAuthConfig();
 
-  @ValidateNested()
-  keys = new KeysConfig();
+  @ValidateNested() keys = new KeysConfig();
 
-  @ValidateNested()
-  clientCache = new ClientCacheConfig();
+  @ValidateNested() clientCache = new ClientCacheConfig();
 
-  @ValidateNested()
-  failedAttempts = new FailedAttemptsConfig();
+  @ValidateNested() failedAttempts = new FailedAttemptsConfig();
 
-  @ValidateNested()
-  limits = new ClientLimitsConfig();
+  @ValidateNested() limits = new ClientLimitsConfig();
 
-  @ValidateNested()
-  assertions = new AssertionsConfig();
+  @ValidateNested() assertions = new AssertionsConfig();
 
-  @ValidateNested()
-  jwksUri = new JwksUriConfig();
+  @ValidateNested() jwksUri = new JwksUriConfig();
 
-  @ValidateNested()
-  dpop = new DpopConfig();
+  @ValidateNested() dpop = new DpopConfig();
 
-  @ValidateNested()
-  usage = new UsageConfig();
+  @ValidateNested() usage = new UsageConfig();
 
-  @ValidateNested()
-  database = new DatabaseConfig();
+  @ValidateNested() database = new DatabaseConfig();
 }
 
 /**

@@ -10,17 +10,13 @@ export const CUSTOMER_USER_ROLES = ['buyer', 'administrator'] as const;
 @Entity('customer_users')
 export class CustomerUser extends Person {
   /** True when the person may sign in; the back office decides. */
-  @Column({ type: 'boolean' })
-  enabled: boolean;
+  @Column({ type: 'boolean' }) enabled: boolean;
 
   /** True when the person has confirmed the e-mail address. */
-  @Column({ type: 'boolean' })
-  confirmed: boolean;
+  @Column({ type: 'boolean' }) confirmed: boolean;
 
-  @Column({ type: 'text' })
-  role: (typeof CUSTOMER_USER_ROLES)[number];
+  @Column({ type: 'text' }) role: (typeof CUSTOMER_USER_ROLES)[number];
 
   /** The company for which the person buys; null for none. */
-  @Column({ name: 'customer_id', type: 'bigint', nullable: true })
-  customerId: string | null;
+  @Column({ name: 'customer_id', type: 'bigint', nullable: true }) customerId: string | null;
 }

@@ -5,9 +5,7 @@ import { TimestampedRow } from '#database';
 @Entity('customers')
 export class Customer extends TimestampedRow {
   /** Not unique: two companies may have the same name. */
-  @Column({ type: 'text' })
-  name: string;
+  @Column({ type: 'text' }) name: string;
 
-  @Column({ type: 'text', nullable: true })
-  description: string | null;
+  @Column({ type: 'text', nullable: true }) description: string | null;
 }

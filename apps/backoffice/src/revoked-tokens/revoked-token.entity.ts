@@ -5,24 +5,18 @@ import type { Side } from '#oauth';
 @Entity('revoked_tokens')
 export class RevokedToken {
   /** `<side>-<jti>`, made by the database: both sides may have a revocation of the same `jti`. */
-  @PrimaryColumn({ type: 'text', insert: false, update: false })
-  id: string;
+  @PrimaryColumn({ type: 'text', insert: false, update: false }) id: string;
 
-  @Column({ type: 'text' })
-  side: Side;
+  @Column({ type: 'text' }) side: Side;
 
   /** RFC 7519 §4.1.7. */
-  @Column({ type: 'uuid' })
-  jti: string;
+  @Column({ type: 'uuid' }) jti: string;
 
   /** Null when only `jti` was known; the client may be deleted meanwhile. */
-  @Column({ name: 'client_id', type: 'uuid', nullable: true })
-  clientId: string | null;
+  @Column({ name: 'client_id', type: 'uuid', nullable: true }) clientId: string | null;
 
   /** The token has expired then. The row is deleted an hour later. */
-  @Column({ name: 'expires_at', type: 'timestamptz' })
-  expiresAt: Date;
+  @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
 
-  @Column({ name: 'revoked_at', type: 'timestamptz' })
-  revokedAt: Date;
+  @Column({ name: 'revoked_at', type: 'timestamptz' }) revokedAt: Date;
 }

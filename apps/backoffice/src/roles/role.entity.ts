@@ -5,13 +5,10 @@ import { TimestampedRow } from '#database';
 @Entity('roles')
 export class Role extends TimestampedRow {
   /** Unique regardless of case. */
-  @Column({ type: 'text' })
-  name: string;
+  @Column({ type: 'text' }) name: string;
 
-  @Column({ type: 'text', nullable: true })
-  description: string | null;
+  @Column({ type: 'text', nullable: true }) description: string | null;
 
   /** Scopes of the back office. */
-  @Column({ type: 'text', array: true })
-  scopes: string[];
+  @Column({ type: 'text', array: true }) scopes: string[];
 }

@@ -3,35 +3,27 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A secret of a client. Each secret has its own row, so a new secret can overlap the old one. */
 @Entity('oauth_client_secrets')
 export class ClientSecret {
-  @PrimaryColumn({ type: 'uuid' })
-  id: string;
+  @PrimaryColumn({ type: 'uuid' }) id: string;
 
-  @Column({ name: 'client_id', type: 'uuid' })
-  clientId: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId: string;
 
   /** SHA-256 of the secret; 32 bytes. The secret itself is kept nowhere. */
-  @Column({ type: 'bytea' })
-  hash: Buffer;
+  @Column({ type: 'bytea' }) hash: Buffer;
 
   /** Last four characters, so that people can tell secrets apart. */
-  @Column({ type: 'text' })
-  hint: string;
+  @Column({ type: 'text' }) hint: string;
 
   /** A note for people: where the secret is used, or why it was made. */
-  @Column({ type: 'text' })
-  label: string;
+  @Column({ type: 'text' }) label: string;
 
   /** The secret is not accepted before this time; null means from its creation on. */
-  @Column({ name: 'not_before', type: 'timestamptz', nullable: true })
-  notBefore: Date | null;
+  @Column({ name: 'not_before', type: 'timestamptz', nullable: true }) notBefore: Date | null;
 
   /** The secret is not accepted from this time on; the time of its retirement for a retired one. */
-  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
-  expiresAt: Date | null;
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt: Date | null;
 
   /** The time since which a newer secret should be used instead. */
-  @Column({ name: 'deprecated_at', type: 'timestamptz', nullable: true })
-  deprecatedAt: Date | null;
+  @Column({ name: 'deprecated_at', type: 'timestamptz', nullable: true }) deprecatedAt: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;

@@ -9,22 +9,17 @@ import { keySetColumn, limitsColumn, networksColumn, textsColumn } from './store
 @Entity('oauth_clients')
 export class Client {
   /** `client_id` on the wire: a public UUID that the server makes. */
-  @PrimaryColumn({ name: 'client_id', type: 'uuid' })
-  id: string;
+  @PrimaryColumn({ name: 'client_id', type: 'uuid' }) id: string;
 
-  @Column({ type: 'text' })
-  side: Side;
+  @Column({ type: 'text' }) side: Side;
 
   /** A name for people, unique within the side and owner. */
-  @Column({ type: 'text' })
-  name: string;
+  @Column({ type: 'text' }) name: string;
 
-  @Column({ type: 'text', nullable: true })
-  description: string | null;
+  @Column({ type: 'text', nullable: true }) description: string | null;
 
   /** Scopes that a token of this client may carry, at most. */
-  @Column({ type: 'text', array: true, transformer: textsColumn })
-  scopes: string[];
+  @Column({ type: 'text', array: true, transformer: textsColumn }) scopes: string[];
 
   /** Grant types that the client may use (RFC 7591 §2). */
   @Column({ name: 'grant_types', type: 'text', array: true, transformer: textsColumn })
@@ -44,12 +39,10 @@ export class Client {
   postLogoutRedirectUris: string[];
 
   /** True for a client without credentials, such as a single-page app (RFC 6749 §2.1). */
-  @Column({ name: 'is_public', type: 'boolean' })
-  isPublic: boolean;
+  @Column({ name: 'is_public', type: 'boolean' }) isPublic: boolean;
 
   /** True when people are asked for consent before the client gets tokens for them. */
-  @Column({ name: 'is_third_party', type: 'boolean' })
-  isThirdParty: boolean;
+  @Column({ name: 'is_third_party', type: 'boolean' }) isThirdParty: boolean;
 
   /** Seconds; null means the lifetime that the side is configured with. */
   @Column({ name: 'access_token_lifetime', type: 'integer', nullable: true })
@@ -58,8 +51,7 @@ export class Client {
   /**
    * True when the client gets, and may use, only tokens that are bound to a key (RFC 9449 §5.2).
    */
-  @Column({ name: 'dpop_bound_access_tokens', type: 'boolean' })
-  dpopBoundAccessTokens: boolean;
+  @Column({ name: 'dpop_bound_access_tokens', type: 'boolean' }) dpopBoundAccessTokens: boolean;
 
   /**
    * CIDR ranges, checked at the token endpoint and at the API. An empty list allows any network.
@@ -68,26 +60,20 @@ export class Client {
   allowedNetworks: string[];
 
   /** False rejects the client's token requests and all of its tokens. */
-  @Column({ type: 'boolean' })
-  enabled: boolean;
+  @Column({ type: 'boolean' }) enabled: boolean;
 
-  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
-  expiresAt: Date | null;
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt: Date | null;
 
   /** The user of the same side for whom the client acts; null when it acts for itself. */
-  @Column({ name: 'owner_id', type: 'bigint', nullable: true })
-  ownerId: string | null;
+  @Column({ name: 'owner_id', type: 'bigint', nullable: true }) ownerId: string | null;
 
   /** The person to ask before the client is removed, as a text for people. */
-  @Column({ type: 'text', nullable: true })
-  contact: string | null;
+  @Column({ type: 'text', nullable: true }) contact: string | null;
 
   /** Public keys by which the client may authenticate; it has either these or `jwksUri`. */
-  @Column({ type: 'jsonb', nullable: true, transformer: keySetColumn })
-  jwks: JsonWebKeySet | null;
+  @Column({ type: 'jsonb', nullable: true, transformer: keySetColumn }) jwks: JsonWebKeySet | null;
 
-  @Column({ name: 'jwks_uri', type: 'text', nullable: true })
-  jwksUri: string | null;
+  @Column({ name: 'jwks_uri', type: 'text', nullable: true }) jwksUri: string | null;
 
   /** Overrides of the configured limits; null for none. */
   @Column({ type: 'jsonb', nullable: true, transformer: limitsColumn })

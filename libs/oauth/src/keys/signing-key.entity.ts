@@ -15,19 +15,15 @@ export type KeyState = 'announced' | 'active' | 'retired';
 @Entity('signing_keys')
 export class SigningKey {
   /** RFC 7638 thumbprint of the public key. */
-  @PrimaryColumn({ type: 'text' })
-  kid: string;
+  @PrimaryColumn({ type: 'text' }) kid: string;
 
-  @Column({ type: 'text' })
-  side: Side;
+  @Column({ type: 'text' }) side: Side;
 
   /** JWS algorithm (RFC 7518 §3.1). */
-  @Column({ type: 'text' })
-  algorithm: SigningAlgorithm;
+  @Column({ type: 'text' }) algorithm: SigningAlgorithm;
 
   /** Public members only (RFC 7517). */
-  @Column({ name: 'public_jwk', type: 'jsonb' })
-  publicJwk: Record<string, string>;
+  @Column({ name: 'public_jwk', type: 'jsonb' }) publicJwk: Record<string, string>;
 
   /** The time since which the key is published. */
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
