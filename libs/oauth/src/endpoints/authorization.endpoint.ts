@@ -2,14 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuthorizationIntake } from '../authorization/authorization-intake.js';
 import { RequestRate } from '../limits/request-rate.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  formOrQueryOf,
-  seeOther,
-  UNCACHED,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { seeOther, UNCACHED } from './answers.js';
+import { formOrQueryOf } from './parameters.js';
 import { continuePath } from './continuation.endpoint.js';
 import { withErrorPage } from './page-errors.js';
 

@@ -6,14 +6,9 @@ import { AuthorizationPages } from '../people/authorization-pages.js';
 import { PersonSessions } from '../people/person-sessions.js';
 import { isSameOrigin } from '../people/same-origin.js';
 import { OPENID_SCOPES, readScope, type Scope } from '../scope.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  formOrQueryOf,
-  seeOther,
-  UNCACHED,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { seeOther, UNCACHED } from './answers.js';
+import { formOrQueryOf } from './parameters.js';
 import { withErrorPage } from './page-errors.js';
 
 const PATH = '/oauth2-authorize/continue';

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import type { Endpoint, Mounted } from './endpoint.js';
+import type { Endpoint } from './endpoint.js';
+import type { Mounted } from './mounted.js';
 import { mountOnExpress } from './express-routes.js';
 import { mountOnFastify } from './fastify-routes.js';
 

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { OAuthError } from '../oauth.error.js';
-import { type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
+import type { EndpointAnswer } from './endpoint.js';
+import { JSON_HEADERS } from './answers.js';
 
 /** RFC 6749 §5.1, §5.2 */
 const HEADERS = { ...JSON_HEADERS, 'cache-control': 'no-store', pragma: 'no-cache' };

@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  isOfProtocol,
-  methodsOf,
-  type Mounted,
-  mountedPaths,
-  PROTOCOL,
-  UNCACHED_JSON,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { UNCACHED_JSON } from './answers.js';
+import { isOfProtocol, methodsOf, type Mounted, mountedPaths, PROTOCOL } from './mounted.js';
 import { addressOf } from '../network.js';
 import { errorAnswer } from './error-response.js';
 import { FORM, readForm } from './form-body.js';

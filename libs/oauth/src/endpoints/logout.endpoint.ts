@@ -9,14 +9,9 @@ import { type IdTokenHint, IdTokens } from '../openid/id-tokens.js';
 import { AuthorizationPages } from '../people/authorization-pages.js';
 import { PersonSessions } from '../people/person-sessions.js';
 import { RefreshTokenRevocation } from '../refresh-tokens/refresh-token-revocation.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  formOrQueryOf,
-  seeOther,
-  UNCACHED,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { seeOther, UNCACHED } from './answers.js';
+import { formOrQueryOf } from './parameters.js';
 import { withErrorPage } from './page-errors.js';
 
 /** The page where a person sees and ends their sessions. */

@@ -6,7 +6,8 @@ import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource } from '../resource.js';
 import { OPENID_SCOPES } from '../scope.js';
-import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
+import type { Endpoint, EndpointAnswer } from './endpoint.js';
+import { JSON_HEADERS } from './answers.js';
 
 const CLAIMS = (
   'iss sub aud exp iat auth_time nonce acr amr sid at_hash ' +

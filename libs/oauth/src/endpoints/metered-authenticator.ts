@@ -4,7 +4,8 @@ import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits, type OAuthLimit } from '../limits/client-limits.js';
 import { Usage } from '../usage/usage.js';
-import { type EndpointRequest, parametersOf } from './endpoint.js';
+import type { EndpointRequest } from './endpoint.js';
+import { parametersOf } from './parameters.js';
 
 /** A request whose client has authenticated, and may make it by its quota. */
 interface MeteredRequest {

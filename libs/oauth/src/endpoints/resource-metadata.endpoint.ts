@@ -2,7 +2,8 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
-import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
+import type { Endpoint, EndpointAnswer } from './endpoint.js';
+import { JSON_HEADERS } from './answers.js';
 
 /**
  * Publishes the metadata of the API as a protected resource (RFC 9728 §2). It is at the address

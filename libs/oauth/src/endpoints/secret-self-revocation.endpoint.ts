@@ -5,12 +5,8 @@ import { isLive } from '../clients/client-secret-life.js';
 import { ClientSecrets } from '../clients/client-secrets.service.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  parametersOf,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { parametersOf } from './parameters.js';
 
 /**
  * Revokes a leaked client secret. Its finder needs no client id: possession of the secret is the

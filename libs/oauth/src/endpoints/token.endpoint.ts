@@ -9,13 +9,9 @@ import { TokenBinding } from '../dpop/token-binding.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  JSON_HEADERS,
-  parametersOf,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { JSON_HEADERS } from './answers.js';
+import { parametersOf } from './parameters.js';
 
 /** The token endpoint (RFC 6749 §3.2). */
 @Injectable()
