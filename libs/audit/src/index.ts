@@ -20,3 +20,4 @@ export { differing } from './difference.js';
 export type { Person } from './erasure.js';
 export type { NewAuditEvent, Snapshot, Subject } from './new-audit-event.js';
 export type { RecordedEvent } from './recorded-event.entity.js';
+export { trailFunctions } from './trail-functions.js';

@@ -20,7 +20,7 @@ export class SealedAuditEvents1795392000095 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const schema = await schemaOf(queryRunner);
     await queryRunner.query(UNSEALED_EVENTS);
-    await queryRunner.query(refusal(REFUSAL));
+    await queryRunner.query(refuseFunction());
     await queryRunner.query(`
       DROP TRIGGER audit_events_bounds ON audit_events;
       DROP TRIGGER audit_events_chain ON audit_events;
@@ -35,19 +35,13 @@ export class SealedAuditEvents1795392000095 implements MigrationInterface {
       CREATE TRIGGER audit_head_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_head
         FOR EACH STATEMENT EXECUTE FUNCTION audit_events_refuse();
 
-      -- With the rights of the caller, because no policy checks a row that the trigger does not keep.
-      CREATE FUNCTION audit_events_unsealed() RETURNS trigger LANGUAGE plpgsql
-        SET search_path = pg_catalog, pg_temp AS $$
-      BEGIN
-        INSERT INTO ${schema}.unsealed_audit_events (${VALUES})
-          VALUES (${VALUES.replaceAll(/\w+/g, 'NEW.$&')});
-        RETURN NULL;
-      END $$;
+      ${unsealed(schema)}
       CREATE TRIGGER audit_events_unsealed BEFORE INSERT ON audit_events FOR EACH ROW
         WHEN (current_setting('latchkey.audit', true) IS DISTINCT FROM 'seal')
         EXECUTE FUNCTION audit_events_unsealed();
 
-      ${sealing(schema)}
+      ${sealBatch(schema)}
+      ${sealEvents(schema)}
       ${backlog(schema)}
 
       REVOKE ALL ON FUNCTION audit_events_unsealed(), seal_audit_batch(boolean),
@@ -75,7 +69,7 @@ export class SealedAuditEvents1795392000095 implements MigrationInterface {
       DROP FUNCTION seal_audit_batch(boolean);
       DROP FUNCTION audit_backlog();
     `);
-    await queryRunner.query(refusal(FORMER_REFUSAL));
+    await queryRunner.query(refuseFunction(FORMER_REFUSAL));
     await queryRunner.query(formerChain(schema));
     await queryRunner.query(bounds('audit_events'));
   }
@@ -119,12 +113,26 @@ const UNSEALED_EVENTS = `
   GRANT INSERT (${VALUES}) ON unsealed_audit_events TO ${BACKOFFICE}, ${STOREFRONT};
 `;
 
+/** Trigger function that makes a row of `audit_events` an unsealed event. */
+export function unsealed(schema: string): string {
+  return `
+    -- With the rights of the caller, because no policy checks a row that the trigger does not keep.
+    CREATE FUNCTION audit_events_unsealed() RETURNS trigger LANGUAGE plpgsql
+      SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      INSERT INTO ${schema}.unsealed_audit_events (${VALUES})
+        VALUES (${VALUES.replaceAll(/\w+/g, 'NEW.$&')});
+      RETURN NULL;
+    END $$;
+  `;
+}
+
 /**
- * Functions that seal one batch. The first one is for the owner, in any transaction. Each returns
- * true when it has sealed all events that were committed before, false when events may be left, and
- * null when another session seals at the moment.
+ * Function that seals one batch, for the owner in any transaction. It returns true when it has sealed
+ * all events that were committed before, false when events may be left, and null when another
+ * session seals at the moment.
  */
-function sealing(schema: string): string {
+function sealBatch(schema: string): string {
   return `
     CREATE FUNCTION seal_audit_batch(waits boolean) RETURNS boolean LANGUAGE plpgsql
       SET search_path = pg_catalog, pg_temp AS $$
@@ -181,7 +189,12 @@ function sealing(schema: string): string {
       PERFORM set_config('latchkey.audit', purpose, true);
       RETURN cardinality(entries) < ${BATCH} AND bytes <= ${BATCH_BYTES};
     END $$;
+  `;
+}
 
+/** Function that seals one batch, for every login, with the same result. */
+export function sealEvents(schema: string): string {
+  return `
     -- The transaction is older than the statement after BEGIN, and in the extended protocol, where
     -- the client can delay the end of the transaction. The text of the query is another one when
     -- further statements, a function or a cursor are around the call. A message to a client that
@@ -204,7 +217,7 @@ function sealing(schema: string): string {
  * Function that returns the number of unsealed events (it counts at most 100,000), the age of the
  * oldest one in seconds, and the sessions that have locked the head of the chain.
  */
-function backlog(schema: string): string {
+export function backlog(schema: string): string {
   return `
     CREATE FUNCTION audit_backlog(OUT events integer, OUT age double precision, OUT sessions integer[])
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -229,7 +242,7 @@ const REFUSAL = `
 const FORMER_REFUSAL = `(TG_OP, purpose) IN (('DELETE', 'prune'), ('UPDATE', 'erase'))`;
 
 /** Trigger function that refuses every change that is not permitted. */
-function refusal(isPermitted: string): string {
+export function refuseFunction(isPermitted = REFUSAL): string {
   return `
     CREATE OR REPLACE FUNCTION audit_events_refuse() RETURNS trigger LANGUAGE plpgsql
       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -9,7 +9,7 @@ import { schemaOf } from './1795392000005-audit-events.js';
 export class EventsSealedTogether1795392000101 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const schema = await schemaOf(queryRunner);
-    await queryRunner.query(sealing(schema));
+    await queryRunner.query(sealBatch(schema));
   }
 
   /** Keeps the function, which works with the tables of the migration before. */
@@ -27,7 +27,7 @@ const VALUES = `occurred_at, actor_type, actor, side, action, subject_type, subj
   reason, occurrences, request_id, address`;
 
 /** The function of `1795392000095-sealed-audit-events.ts`, with the same result. */
-function sealing(schema: string): string {
+export function sealBatch(schema: string): string {
   return `
     CREATE OR REPLACE FUNCTION seal_audit_batch(waits boolean) RETURNS boolean LANGUAGE plpgsql
       SET search_path = pg_catalog, pg_temp AS $$

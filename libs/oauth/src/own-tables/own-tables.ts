@@ -1,6 +1,6 @@
 import { AUDIT_FUNCTIONS } from './audit-functions.js';
 import { AUDIT_TABLES } from './audit-tables.js';
-import { CLIENT_GRANTS, WITHOUT_CLIENT_GRANTS } from './client-grants.js';
+import { clientGrants, withoutClientGrants } from '../migrations/1795392000110-client-grants.js';
 import { CHANGES_FUNCTIONS, CHANGES_TABLES } from './change-tables.js';
 import { CLIENTS_FUNCTIONS } from './client-functions.js';
 import { CLIENTS_TABLES } from './client-tables.js';
@@ -29,11 +29,11 @@ class OwnTables1795392000110 {
 /** Clients have grant types and redirect URIs, as in the applications of this repository. */
 class OwnClientGrants1795392000111 {
   async up(runner: Runner): Promise<void> {
-    await run(CLIENT_GRANTS, runner);
+    await run(clientGrants('own.'), runner);
   }
 
   async down(runner: Runner): Promise<void> {
-    await run(WITHOUT_CLIENT_GRANTS, runner);
+    await run(withoutClientGrants('own.'), runner);
   }
 }
 
