@@ -16,7 +16,8 @@ export interface StoredRequest {
   decidedBy: string | null;
 }
 
-interface NewRequest extends Pick<StoredRequest, 'clientId' | 'request'> {
+/** A request to store. */
+export interface NewRequest extends Pick<StoredRequest, 'clientId' | 'request'> {
   idHash: Buffer;
   isPushed: boolean;
   /** Seconds. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuthorizationRequest } from './authorization-request.js';
 import {
   AuthorizationRequestsRepository,
+  type NewRequest,
   type StoredRequest,
 } from './authorization-requests.repository.js';
 import { hashOneTimeSecret, makeOneTimeSecret } from './one-time-secret.js';
@@ -22,19 +23,13 @@ export class AuthorizationRequests {
 
   /** Stores a request, and returns its id. */
   async add(clientId: string, request: AuthorizationRequest): Promise<string> {
-    const id = makeOneTimeSecret();
-    const idHash = hashOneTimeSecret(id)!;
-    await this.requests.insert({ idHash, clientId, request, isPushed: false, lifetime: LIFETIME });
-    return id;
+    return this.#insert({ clientId, request, isPushed: false, lifetime: LIFETIME });
   }
 
   /** Stores a pushed request, and returns its `request_uri`. */
   async push(clientId: string, request: AuthorizationRequest): Promise<string> {
-    const id = makeOneTimeSecret();
-    const idHash = hashOneTimeSecret(id)!;
-    const lifetime = PUSHED_LIFETIME;
-    await this.requests.insert({ idHash, clientId, request, isPushed: true, lifetime });
-    return REQUEST_URI + id;
+    const pushed = { clientId, request, isPushed: true, lifetime: PUSHED_LIFETIME };
+    return REQUEST_URI + (await this.#insert(pushed));
   }
 
   /** True when a `request_uri` has the form of one that this server made. */
@@ -71,5 +66,11 @@ export class AuthorizationRequests {
   /** Removes a request with its answer. Of several simultaneous calls exactly one gets true. */
   async take(id: string): Promise<boolean> {
     return this.requests.take(hashOneTimeSecret(id)!);
+  }
+
+  async #insert(request: Omit<NewRequest, 'idHash'>): Promise<string> {
+    const id = makeOneTimeSecret();
+    await this.requests.insert({ idHash: hashOneTimeSecret(id)!, ...request });
+    return id;
   }
 }
