@@ -13,8 +13,9 @@ export { HostDatabaseModule } from './host-database.module.js';
 export { migrate } from './migrate.js';
 
 export { type NotificationListener, Notifications } from './notifications.js';
+export { PeriodicTask } from './periodic-task.js';
 export { deferred, prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
 export { RunOnce, type Transaction } from './run-once.js';
 export { Turns } from './turns.js';
-export { TimestampedRow } from './timestamped-row.entity.js';
+export { TimeOfDatabase, TimestampedRow } from './timestamped-row.entity.js';

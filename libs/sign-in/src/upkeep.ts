@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { isDatabaseUnavailable } from '#database';
+import { isDatabaseUnavailable, PeriodicTask } from '#database';
 import { LinksRepository } from './links/links.repository.js';
 import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
@@ -19,8 +19,7 @@ const INTERVAL_MS = 600_000;
 @Injectable()
 export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('SignIn');
-  #timer?: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
+  readonly #purging = new PeriodicTask(INTERVAL_MS, async () => this.#purge());
 
   constructor(
     @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
@@ -38,14 +37,11 @@ export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
           'This is for development only',
       );
     }
-    this.#timer = setInterval(() => {
-      this.#running = this.#purge();
-    }, INTERVAL_MS).unref();
+    this.#purging.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+    await this.#purging.stop();
   }
 
   async #purge(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimeOfDatabase } from '#database';
 
 /** A secret of a client. Each secret has its own row, so a new secret can overlap the old one. */
 @Entity('oauth_client_secrets')
@@ -25,18 +26,10 @@ export class ClientSecret {
   /** The time since which a newer secret should be used instead. */
   @Column({ name: 'deprecated_at', type: 'timestamptz', nullable: true }) deprecatedAt: Date | null;
 
-  @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
-  createdAt: Date;
+  @TimeOfDatabase('created_at') createdAt: Date;
 
   /** Written in batches, like the next two columns. */
-  @Column({
-    name: 'last_used_at',
-    type: 'timestamptz',
-    nullable: true,
-    insert: false,
-    update: false,
-  })
-  lastUsedAt: Date | null;
+  @TimeOfDatabase('last_used_at', { nullable: true }) lastUsedAt: Date | null;
 
   @Column({ name: 'last_used_address', type: 'text', nullable: true, insert: false, update: false })
   lastUsedAddress: string | null;

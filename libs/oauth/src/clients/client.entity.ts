@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimeOfDatabase } from '#database';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
 import type { LimitOverrides } from './limit-overrides.js';
@@ -80,35 +81,18 @@ export class Client {
   limits: LimitOverrides | null;
 
   /** Tokens issued at this time or before are revoked; null when none were ever revoked by time. */
-  @Column({
-    name: 'tokens_valid_after',
-    type: 'timestamptz',
-    nullable: true,
-    insert: false,
-    update: false,
-  })
-  tokensValidAfter: Date | null;
+  @TimeOfDatabase('tokens_valid_after', { nullable: true }) tokensValidAfter: Date | null;
 
-  @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
-  createdAt: Date;
+  @TimeOfDatabase('created_at') createdAt: Date;
 
   /** The time of the last change by an administrator; use does not count. */
-  @Column({ name: 'updated_at', type: 'timestamptz', insert: false, update: false })
-  updatedAt: Date;
+  @TimeOfDatabase('updated_at') updatedAt: Date;
 
   /** The time of the last token that the client got; written in batches. */
-  @Column({
-    name: 'last_used_at',
-    type: 'timestamptz',
-    nullable: true,
-    insert: false,
-    update: false,
-  })
-  lastUsedAt: Date | null;
+  @TimeOfDatabase('last_used_at', { nullable: true }) lastUsedAt: Date | null;
 
   /** `lastUsedAt`, or `createdAt` for a client that never got a token. */
-  @Column({ name: 'idle_since', type: 'timestamptz', insert: false, update: false })
-  idleSince: Date;
+  @TimeOfDatabase('idle_since') idleSince: Date;
 
   /** Thumbprints and the URL of the client's keys, for people. */
   get keyNames(): string[] {

@@ -1,6 +1,7 @@
 import type { NewAuditEvent } from '#audit';
 import { createPublicKey } from 'node:crypto';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimeOfDatabase } from '#database';
 import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
@@ -26,8 +27,7 @@ export class SigningKey {
   @Column({ name: 'public_jwk', type: 'jsonb' }) publicJwk: Record<string, string>;
 
   /** The time since which the key is published. */
-  @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
-  createdAt: Date;
+  @TimeOfDatabase('created_at') createdAt: Date;
 
   /** Null while the key is announced. */
   @Column({ name: 'activated_at', type: 'timestamptz', insert: false, nullable: true })

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PeriodicTask } from '#database';
 import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { ClientUsage } from './client-usage.js';
@@ -29,14 +30,16 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   #usages = new Map<string, ClientUsage>();
   /** Counts of the next write, or of the failed one that is retried. */
   #batch: UsageOfClient[] = [];
-  #timer?: NodeJS.Timeout;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing: PeriodicTask;
   #prunedAtMs = 0;
 
   constructor(
     @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly repository: UsageRepository,
-  ) {}
+  ) {
+    const intervalMs = options.usage.interval * 1000;
+    this.#writing = new PeriodicTask(intervalMs, async () => this.#write());
+  }
 
   tokenIssued(to: Authentication): void {
     this.authenticated(to).addToken();
@@ -72,19 +75,17 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    this.#timer = setInterval(() => void this.flush(), this.options.usage.interval * 1000);
-    this.#timer.unref();
+    this.#writing.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#writing.stop();
     await this.flush();
   }
 
   /** Writes the counts so far, one write after the other. Never rejects. */
   async flush(): Promise<void> {
-    this.#writing = this.#writing.then(async () => this.#write());
-    return this.#writing;
+    return this.#writing.run();
   }
 
   async #write(): Promise<void> {

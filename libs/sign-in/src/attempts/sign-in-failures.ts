@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { PeriodicTask } from '#database';
 import { PeopleAudit } from '../audit/people-audit.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -40,8 +41,7 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
   readonly #logger = new Logger('SignIn');
   readonly #counter: Counter<'reason'>;
   #sums = new Map<string, Sum>();
-  #timer?: NodeJS.Timeout;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing = new PeriodicTask(MINUTE_MS, async () => this.#write());
 
   constructor(
     @Inject(SIGN_IN_SETTINGS) { metrics }: SignInSettings,
@@ -61,18 +61,17 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
   }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.flush(), MINUTE_MS).unref();
+    this.#writing.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#writing.stop();
     await this.flush();
   }
 
   /** Writes the sums so far. After a failure they wait for the next minute. Never rejects. */
   async flush(): Promise<void> {
-    this.#writing = this.#writing.then(async () => this.#write());
-    return this.#writing;
+    return this.#writing.run();
   }
 
   #sumUp({ occurrences, ...failure }: Sum): void {
