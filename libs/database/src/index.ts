@@ -17,5 +17,6 @@ export { PeriodicTask } from './periodic-task.js';
 export { deferred, prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
 export { RunOnce, type Transaction } from './run-once.js';
+export { WarnOnce } from './warn-once.js';
 export { Turns } from './turns.js';
 export { TimeOfDatabase, TimestampedRow } from './timestamped-row.entity.js';

@@ -2,8 +2,8 @@ import {
   Inject,
   Injectable,
   Logger,
-  type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { isDatabaseUnavailable, PeriodicTask } from '#database';
 import { LinksRepository } from './links/links.repository.js';
@@ -17,7 +17,7 @@ const INTERVAL_MS = 600_000;
 
 /** Deletes expired rows from time to time, and says at the start when cookies are not secure. */
 @Injectable()
-export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Upkeep implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('SignIn');
   readonly #purging = new PeriodicTask(INTERVAL_MS, async () => this.#purge());
 
@@ -29,7 +29,7 @@ export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly transactions: TransactionsRepository,
   ) {}
 
-  onApplicationBootstrap(): void {
+  onModuleInit(): void {
     const { issuer } = this.settings;
     if (issuer.startsWith('http:')) {
       this.#logger.warn(

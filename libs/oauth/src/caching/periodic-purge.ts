@@ -1,5 +1,5 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { WarnOnce } from './warn-once.js';
+import { WarnOnce } from '#database';
 
 /** Deletes expired rows again and again, for as long as the process runs. */
 export abstract class PeriodicPurge implements OnModuleInit, OnApplicationShutdown {

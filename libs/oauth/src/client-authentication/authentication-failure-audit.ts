@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { WarnOnce } from '#database';
 import type { NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-snapshot.js';
-import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AUTHENTICATION_FAILED, type AuthenticationFailure, FailureSums } from './failure-sums.js';
 import { AuthenticationFailureAuditRepository } from './authentication-failure-audit.repository.js';

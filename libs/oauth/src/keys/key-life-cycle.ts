@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Notifications } from '#database';
-import { WarnOnce } from '../caching/warn-once.js';
+import { Notifications, WarnOnce } from '#database';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { InstancesRepository } from './instances.repository.js';

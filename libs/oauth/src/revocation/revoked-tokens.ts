@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { isDatabaseUnavailable, Notifications } from '#database';
+import { isDatabaseUnavailable, Notifications, WarnOnce } from '#database';
 import { CacheFreshness } from '../caching/cache-freshness.js';
-import { WarnOnce } from '../caching/warn-once.js';
 import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
 import { OAUTH_SETTINGS, type OAuthSettings, MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';

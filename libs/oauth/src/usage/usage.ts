@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PeriodicTask } from '#database';
-import { WarnOnce } from '../caching/warn-once.js';
+import { PeriodicTask, WarnOnce } from '#database';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { ClientUsage } from './client-usage.js';
 import { UsageRepository, type UsageOfClient } from './usage.repository.js';

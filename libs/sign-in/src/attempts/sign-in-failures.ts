@@ -1,12 +1,6 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { PeriodicTask } from '#database';
+import { PeriodicTask, WarnOnce } from '#database';
 import { PeopleAudit } from '../audit/people-audit.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -37,8 +31,8 @@ const MINUTE_MS = 60_000;
  * recorded: people type passwords into the wrong field.
  */
 @Injectable()
-export class SignInFailures implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #logger = new Logger('SignIn');
+export class SignInFailures implements OnModuleInit, OnApplicationShutdown {
+  readonly #warnOnce = new WarnOnce('SignIn');
   readonly #counter: Counter<'reason'>;
   #sums = new Map<string, Sum>();
   readonly #writing = new PeriodicTask(MINUTE_MS, async () => this.#write());
@@ -60,7 +54,7 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
     this.#sumUp({ ...failure, occurrences: 1 });
   }
 
-  onApplicationBootstrap(): void {
+  onModuleInit(): void {
     this.#writing.start();
   }
 
@@ -90,11 +84,11 @@ export class SignInFailures implements OnApplicationBootstrap, OnApplicationShut
     this.#sums = new Map();
     try {
       await this.audit.recordFailures([...sums.values()]);
+      this.#warnOnce.recovered();
     } catch (error) {
       for (const sum of sums.values()) this.#sumUp(sum);
-      this.#logger.warn(
-        `could not write failed sign-ins to the audit trail; will retry in 60 s: ${(error as Error).message}`,
-      );
+      const text = 'could not write failed sign-ins to the audit trail; will retry in 60 s';
+      this.#warnOnce.warn(text, error);
     }
   }
 }
