@@ -10,9 +10,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class SigningKeyAuthentication1795392000020 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
 
     await queryRunner.query(BOUNDS);
     await queryRunner.query(`
@@ -61,6 +59,13 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
       ALTER TABLE instances DROP CONSTRAINT instances_bounded;
     `);
   }
+}
+
+export async function schemaOf(runner: {
+  query: (sql: string) => Promise<unknown>;
+}): Promise<string> {
+  const rows = await runner.query('SELECT quote_ident(current_schema()) AS schema');
+  return (rows as [{ schema: string }])[0].schema;
 }
 
 /**

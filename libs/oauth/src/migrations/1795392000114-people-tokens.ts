@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000020-signing-key-authentication.js';
 
 /**
  * Revokes all tokens of a person who is signed in, and notifies every process of a change of a
@@ -6,9 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class PeopleTokens1795392000114 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
     await queryRunner.query(TABLE);
     await queryRunner.query(CUT);
     await queryRunner.query(deaths(schema));
@@ -16,9 +15,7 @@ export class PeopleTokens1795392000114 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
     await queryRunner.query(`
       ${earlierNotifications(schema)}
       DROP FUNCTION forget_person_tokens CASCADE;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000020-signing-key-authentication.js';
 
 /**
  * Refresh tokens of people. A row is a family: the refresh token of one authorization, and the ones
@@ -15,12 +16,6 @@ export class RefreshTokens1795392000115 implements MigrationInterface {
     await queryRunner.query(forget(await schemaOf(queryRunner), ['people_tokens']));
     await queryRunner.query('DROP TABLE refresh_tokens; DROP FUNCTION keep_family_revoked');
   }
-}
-
-async function schemaOf(queryRunner: QueryRunner): Promise<string> {
-  const sql = 'SELECT quote_ident(current_schema()) AS schema';
-  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
-  return schema;
 }
 
 const TIMES = [

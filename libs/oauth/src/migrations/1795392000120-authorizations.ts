@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000020-signing-key-authentication.js';
 
 /**
  * Stores what the authorization endpoint has to remember: requests until a person has answered
@@ -7,9 +8,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class Authorizations1795392000120 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
     for (const statements of [REQUESTS, CODES, CONSENTS, deaths(schema), PROFILES]) {
       await queryRunner.query(statements);
     }

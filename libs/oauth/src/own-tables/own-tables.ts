@@ -1,5 +1,6 @@
 import { AUDIT_FUNCTIONS } from './audit-functions.js';
 import { AUDIT_TABLES } from './audit-tables.js';
+import { schemaOf } from '../migrations/1795392000020-signing-key-authentication.js';
 import { clientGrants, withoutClientGrants } from '../migrations/1795392000110-client-grants.js';
 import { CHANGES_FUNCTIONS, CHANGES_TABLES } from './change-tables.js';
 import { CLIENTS_FUNCTIONS } from './client-functions.js';
@@ -70,9 +71,4 @@ const STATEMENTS = [
 async function run(sql: string, runner: Runner): Promise<void> {
   const schema = await schemaOf(runner);
   await runner.query(sql.replaceAll(/\bown\./g, `${schema}.`));
-}
-
-async function schemaOf(runner: Runner): Promise<string> {
-  const rows = await runner.query('SELECT quote_ident(current_schema()) AS schema');
-  return (rows as [{ schema: string }])[0].schema;
 }

@@ -7,9 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class SignIn1795392000126 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
     await queryRunner.query(TABLES);
     await queryRunner.query(RIGHTS);
     await queryRunner.query(functions(schema));
@@ -27,6 +25,12 @@ export class SignIn1795392000126 implements MigrationInterface {
       DROP FUNCTION notify_session_ended(), end_sessions_of_person(), forget_sign_in();
     `);
   }
+}
+
+export async function schemaOf(queryRunner: QueryRunner): Promise<string> {
+  const sql = 'SELECT quote_ident(current_schema()) AS schema';
+  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
+  return schema;
 }
 
 const SIDE = `side text NOT NULL CHECK (side IN ('backoffice', 'storefront'))`;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000126-sign-in.js';
 
 /**
  * Adds second factors: the secrets of authenticator apps, and recovery codes. Each application
@@ -58,12 +59,6 @@ export const PERSON = `side text NOT NULL CHECK (side IN ('backoffice', 'storefr
 /** Limits a time to those that the API can show. */
 export function time(column: string): string {
   return `${column} >= '0001-01-01 00:00:00+00' AND ${column} < '10000-01-01 00:00:00+00'`;
-}
-
-export async function schemaOf(queryRunner: QueryRunner): Promise<string> {
-  const sql = 'SELECT quote_ident(current_schema()) AS schema';
-  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
-  return schema;
 }
 
 /** Policies that give each application only its own rows. */

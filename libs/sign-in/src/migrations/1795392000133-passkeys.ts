@@ -1,12 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import {
-  deletion,
-  noDeletion,
-  ownRows,
-  PERSON,
-  schemaOf,
-  time,
-} from './1795392000132-second-factors.js';
+import { schemaOf } from './1795392000126-sign-in.js';
+import { deletion, noDeletion, ownRows, PERSON, time } from './1795392000132-second-factors.js';
 
 /**
  * Adds passkeys, and transactions: the challenges that an authenticator signs once, and sign-ins
