@@ -48,7 +48,11 @@ async function finishSignIn(answer) {
 
 async function requestTokens(parameters) {
   const body = new URLSearchParams({ client_id: clientId, ...parameters });
-  const response = await fetch(metadata.token_endpoint, { method: 'POST', body });
+  const response = await fetch(metadata.token_endpoint, {
+    method: 'POST',
+    body,
+    credentials: 'omit',
+  });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error_description);
   tokens = { ...answer, until: Date.now() + (answer.expires_in - 30) * 1000 };
@@ -63,7 +67,7 @@ async function read(path) {
     Authorization: `Bearer ${tokens.access_token}`,
     'Content-Type': 'application/vnd.api+json',
   };
-  const response = await fetch(latchkey + path, { headers });
+  const response = await fetch(latchkey + path, { headers, credentials: 'omit' });
   const document = await response.json();
   if (!response.ok) throw new Error(document.errors[0].detail);
   return document.data;
