@@ -270,7 +270,7 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
     expect(answerOf(continued)).toEqual({ code: CODE, state: 'xyz', iss: backoffice.url });
   });
 
-  it.each(['display', 'ui_locales', 'claims_locales', 'acr_values', 'claims'])(
+  it.each(['display', 'ui_locales', 'claims_locales', 'acr_values'])(
     '§3.1.2.1 ignores %s',
     async (name) => {
       const answer = await authorized(backoffice, asked({ scope: 'openid', [name]: 'x' }), cookie);
@@ -328,6 +328,7 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
     ['a state with other characters', { state: 'é' }, 'invalid_request'],
     ['a nonce that is too long', { nonce: 'n'.repeat(501) }, 'invalid_request'],
     ['a login_hint with a line break', { login_hint: 'a\nb' }, 'invalid_request'],
+    ['claims that are no JSON object', { claims: 'x' }, 'invalid_request'],
     ['a dpop_jkt that is no thumbprint', { dpop_jkt: 'x' }, 'invalid_request'],
     ['a request object', { request: 'a.b.c' }, 'request_not_supported'],
     [

@@ -2,8 +2,8 @@
  * The error codes of this server with their status. Most are of RFC 6749 §5.2, RFC 8707 §2 and RFC
  * 9449; `insufficient_scope` is of RFC 6750 §3.1 and `temporarily_unavailable` of RFC 6749
  * §4.1.2.1. `too_many_requests` is of no RFC. The last codes are those of the authorization endpoint
- * (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). Clients get them by a redirect, without the
- * status.
+ * (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6, OpenID Connect Core Error Code
+ * unmet_authentication_requirements). Clients get them by a redirect, without the status.
  */
 const STATUS = {
   invalid_request: 400,
@@ -22,6 +22,7 @@ const STATUS = {
   access_denied: 403,
   login_required: 400,
   consent_required: 400,
+  unmet_authentication_requirements: 400,
   request_not_supported: 400,
   request_uri_not_supported: 400,
   registration_not_supported: 400,

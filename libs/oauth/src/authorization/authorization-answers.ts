@@ -12,7 +12,7 @@ import { errorUrl } from './authorization-intake.js';
 import { AuthorizationRequests } from './authorization-requests.js';
 import type { StoredRequest } from './authorization-requests.repository.js';
 import { ConsentsRepository } from './consents.repository.js';
-import { nextStep } from './next-step.js';
+import { nextStep, withAcceptedAcr } from './next-step.js';
 import { isRegisteredUri, redirectTo } from './redirect-uri.js';
 
 /** How a request continues: with a sign-in, with the consent page, or back at the client. */
@@ -127,7 +127,8 @@ export class AuthorizationAnswers {
     const { clientId, request } = stored;
     const { redirectUri, state, codeChallenge, nonce, jkt } = request;
     await this.#take(id);
-    const details = { redirectUri, scope, codeChallenge, nonce, jkt, person };
+    const accepted = withAcceptedAcr(person, request);
+    const details = { redirectUri, scope, codeChallenge, nonce, jkt, person: accepted };
     const code = await this.codes.issue(clientId, details);
     return redirectTo(redirectUri, { code, state, iss: this.options.issuer });
   }

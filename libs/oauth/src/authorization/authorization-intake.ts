@@ -105,7 +105,11 @@ export class AuthorizationIntake {
     const request = readAuthorizationRequest(parameters, client, this.options.audience);
     const hint = parameters.get('id_token_hint');
     const token = hint === undefined ? null : await this.idTokens.readHint(hint, client.clientId);
-    return { ...request, state: readState(parameters), subject: token?.personId };
+    const subject = token?.personId ?? request.subject;
+    if (request.subject !== undefined && request.subject !== subject) {
+      throw new OAuthError('invalid_request', 'id_token_hint and claims name different people');
+    }
+    return { ...request, state: readState(parameters), subject };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from '../scope.js';
+import type { RequestedAcr } from './requested-claims.js';
 
 /** The values of `prompt` (OpenID Connect Core §3.1.2.1). */
 export const PROMPTS = ['none', 'login', 'consent', 'select_account'] as const;
@@ -22,7 +23,10 @@ export interface AuthorizationRequest {
   maxAge?: number;
   loginHint?: string;
 
-  /** Id of the person for whom the application asks (`sub` of `id_token_hint`). */
+  /** Levels of authentication that the application asks for. */
+  acr?: RequestedAcr;
+
+  /** Id of the person for whom the application asks (`sub` of `id_token_hint` or of `claims`). */
   subject?: string;
 
   /** Thumbprint of the key to which the code is bound (RFC 9449 §10). */

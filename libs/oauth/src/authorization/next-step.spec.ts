@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { StoredRequest } from './authorization-requests.repository.js';
-import { nextStep, type PersonAtBrowser } from './next-step.js';
+import { nextStep, type PersonAtBrowser, withAcceptedAcr } from './next-step.js';
 
 /** Unix seconds: the time of the request, and ten seconds after it. */
 const THEN = 1_000_000;
@@ -98,4 +98,54 @@ describe('consent (OpenID Connect Core §3.1.2.4)', () => {
   ] as const)('%s', (_, at, request, answer, expected) =>
     expect(step(at, request, answer)).toBe(expected),
   );
+});
+
+describe('level of the authentication (OpenID Connect Core §3.1.2.1, §5.5.1.1)', () => {
+  const [weak, strong] = (['1', '2'] as const).map((acr) => (age: number) => {
+    const { session } = person(age);
+    return person(age, { session: { ...session!, acr } });
+  });
+  const preferred = { acr: { values: ['2', '1'], isEssential: false } } as const;
+  const indifferent = { acr: { values: ['1', '2'], isEssential: false } } as const;
+  const essential = { acr: { values: ['2'], isEssential: true } } as const;
+  const either = { acr: { values: ['2', '1'], isEssential: true } } as const;
+  const silent = { prompts: ['none'] } as const;
+
+  it.each([
+    ['one factor, two are preferred', weak!(500), preferred, 'sign_in'],
+    ['one factor after the request, two are preferred', weak!(9), preferred, 'grant'],
+    [
+      'one factor, two are preferred without a page',
+      weak!(500),
+      { ...preferred, ...silent },
+      'grant',
+    ],
+    ['two factors, two are preferred', strong!(500), preferred, 'grant'],
+    ['one factor, one is preferred', weak!(500), indifferent, 'grant'],
+    ['one factor, two are essential', weak!(500), essential, 'sign_in'],
+    [
+      'one factor after the request, two are essential',
+      weak!(9),
+      essential,
+      'unmet_authentication_requirements',
+    ],
+    [
+      'one factor, two are essential without a page',
+      weak!(500),
+      { ...essential, ...silent },
+      'login_required',
+    ],
+    ['two factors, two are essential', strong!(500), essential, 'grant'],
+    ['one factor, any is essential', weak!(500), either, 'grant'],
+  ] as const)('%s', (_, at, request, expected) => expect(step(at, request)).toBe(expected));
+
+  it('two factors are accepted where only one is, and are then called one', () => {
+    const session = strong!(500).session!;
+    const one = { values: ['1'], isEssential: true } as const;
+    expect(step(strong!(500), { acr: one })).toBe('grant');
+    expect(withAcceptedAcr(session, { acr: one }).acr).toBe('1');
+    for (const { acr } of [essential, either, indifferent, preferred, { acr: undefined }]) {
+      expect(withAcceptedAcr(session, { acr })).toBe(session);
+    }
+  });
 });

@@ -4,6 +4,7 @@ import { OAuthError } from '../oauth.error.js';
 import { requireAudience } from '../resource.js';
 import { grantScope, isOpenIdScope, readScope, type Scope } from '../scope.js';
 import { type AuthorizationRequest, type Prompt, PROMPTS } from './authorization-request.js';
+import { readRequestedClaims } from './requested-claims.js';
 
 /** SHA-256 in base64url: a code challenge (RFC 7636 §4.2), or the thumbprint of a key. */
 const HASH = /^[\w-]{43}$/;
@@ -26,7 +27,7 @@ const UNSUPPORTED = {
 } as const;
 
 /** The content of a request whose redirect URI is verified already. */
-export type RequestContent = Omit<AuthorizationRequest, 'redirectUri' | 'state' | 'subject'>;
+export type RequestContent = Omit<AuthorizationRequest, 'redirectUri' | 'state'>;
 
 /**
  * Returns `state`; undefined when it is missing, repeated or malformed. The answer to a request
@@ -69,6 +70,7 @@ export function readAuthorizationRequest(
       form: 'at most 500 printable ASCII characters',
     }),
     prompts,
+    ...readRequestedClaims(parameters),
     maxAge: maxAge === undefined ? undefined : Number(maxAge),
     loginHint: matching(parameters, 'login_hint', {
       syntax: LOGIN_HINT,

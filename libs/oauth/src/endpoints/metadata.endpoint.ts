@@ -4,6 +4,7 @@ import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-a
 import { Grants } from '../grants/grants.js';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { ACR_VALUES } from '../people/person-sessions.js';
 import { protectedResource } from '../resource.js';
 import { OPENID_SCOPES } from '../scope.js';
 import type { Endpoint, EndpointAnswer } from './endpoint.js';
@@ -83,7 +84,8 @@ function peopleMetadata(issuer: string, scopes: Readonly<Record<string, string>>
     scopes_supported: [...Object.keys(scopes), ...Object.keys(OPENID_SCOPES)],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ALGORITHM_NAMES,
-    acr_values_supported: ['1', '2'],
+    acr_values_supported: ACR_VALUES,
+    claims_parameter_supported: true,
     claims_supported: CLAIMS,
   };
 }

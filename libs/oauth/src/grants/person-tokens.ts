@@ -55,7 +55,8 @@ export class PersonTokens {
     throw new OAuthError('invalid_scope', 'the roles of the person leave no scope to this client');
   }
 
-  async issue(grant: PersonGrant, nonce: string | undefined): Promise<IssuedTokens> {
+  /** Issues an access token, and an ID token for the scope `openid`. */
+  async issue(grant: PersonGrant, nonce?: string): Promise<IssuedTokens> {
     const { client, person } = grant;
     const accessToken = await this.accessTokens.issue(grant);
     const response = tokenResponse(accessToken, grant);

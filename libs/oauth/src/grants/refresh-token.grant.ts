@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AccessTokens } from '../access-tokens/access-tokens.js';
 import { clientActor } from '../clients/client-actor.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientLimits } from '../limits/client-limits.js';
@@ -8,7 +7,8 @@ import { heldScope } from '../people/held-scope.js';
 import { type AcceptedRefreshToken, RefreshTokens } from '../refresh-tokens/refresh-tokens.js';
 import { readScope, type Scope } from '../scope.js';
 import type { Grant, TokenRequest } from './grant.js';
-import { type TokenResponse, tokenResponse } from './token-response.js';
+import { PersonTokens } from './person-tokens.js';
+import type { TokenResponse } from './token-response.js';
 
 /** The refresh token grant (RFC 6749 §6), for people who have signed in. */
 @Injectable()
@@ -16,7 +16,7 @@ export class RefreshTokenGrant implements Grant {
   readonly type = 'refresh_token';
 
   constructor(
-    private readonly accessTokens: AccessTokens,
+    private readonly tokens: PersonTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly limits: ClientLimits,
   ) {}
@@ -35,9 +35,10 @@ export class RefreshTokenGrant implements Grant {
     const accepted = await this.refreshTokens.accept(text, { client, jkt, actor });
     const scope = scopeOf(parameters.get('scope'), accepted, client);
     const { person } = accepted.family;
-    const accessToken = await this.accessTokens.issue({ client, person, scope, jkt });
+    // The ID token is about the same sign-in, and has no nonce (OpenID Connect Core §12.2).
+    const { accessToken, response } = await this.tokens.issue({ client, person, scope, jkt });
     const refreshToken = await this.refreshTokens.replace(accepted, accessToken);
-    return { ...tokenResponse(accessToken, { scope, jkt }), refresh_token: refreshToken };
+    return { ...response, refresh_token: refreshToken };
   }
 }
 

@@ -3,6 +3,11 @@ import type { Actor } from '#audit';
 /** The headers of a request, with lower-case names. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Levels of authentication (`acr`): `1` for one factor, `2` for two factors or a passkey. */
+export const ACR_VALUES = ['1', '2'] as const;
+
+export type Acr = (typeof ACR_VALUES)[number];
+
 /** A person who is signed in with the browser that has sent a request; times in Unix seconds. */
 export interface SignedInPerson {
   /** Id of the user of this side: `sub` of the person's tokens. */
@@ -20,8 +25,8 @@ export interface SignedInPerson {
   /** Authentication methods of that time by RFC 8176, such as `pwd` and `otp`. */
   amr: readonly string[];
 
-  /** Level of that authentication: `1` for one factor, `2` for two factors or a passkey. */
-  acr: '1' | '2';
+  /** Level of that authentication. */
+  acr: Acr;
 }
 
 /** A sign-in that an application asks for. */
