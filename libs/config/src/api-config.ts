@@ -4,7 +4,7 @@ import { Integer } from './rules.js';
 /** Responses that the server keeps for clients that send a request twice. */
 export class IdempotencyKeysConfig {
   /** Seconds. */
-  @Integer(60, 604_800) lifetime = 86_400;
+  @Integer(60, 604_800, 'seconds') lifetime = 86_400;
 }
 
 /** Limits of reads and deletions that may cost the database much more than others. */
@@ -16,10 +16,10 @@ export class CostlyReadsConfig {
   @Integer(1, 1000) perClient = 1;
 
   /** Seconds that a request waits for its turn. */
-  @Integer(0, 60) wait = 10;
+  @Integer(0, 60, 'seconds') wait = 10;
 
   /** Seconds that the database may work for one read; then the server cancels the read. */
-  @Integer(1, 3600) timeLimit = 8;
+  @Integer(1, 3600, 'seconds') timeLimit = 8;
 
   /** Reads that may wait in one process. */
   @Integer(0, 1000) queue = 50;

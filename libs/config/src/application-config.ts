@@ -29,7 +29,7 @@ export class CorsConfig {
   @HeaderNames() allowedHeaders: string[] = [];
 
   /** Seconds that a browser may cache a preflight; browsers have their own maximum. */
-  @Integer(0, 86_400) maxAge = 600;
+  @Integer(0, 86_400, 'seconds') maxAge = 600;
 }
 
 const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
@@ -41,7 +41,7 @@ export class OAuthConfig {
   @Audience() audience = '';
 
   /** Seconds. At most a day: a stolen token works until it expires or is revoked. */
-  @Integer(60, 86_400) accessTokenLifetime = 3600;
+  @Integer(60, 86_400, 'seconds') accessTokenLifetime = 3600;
 
   /**
    * Base64 of 32 bytes; never shown. May be empty with the embedded database, which makes its own.

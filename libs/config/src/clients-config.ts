@@ -10,13 +10,13 @@ export class ClientCacheConfig {
   @Integer(0, 1_000_000) tokens = 10_000;
 
   /** Seconds. Processes are notified of changes at once; expiry covers a missed notification. */
-  @Integer(1, 3600) lifetime = 60;
+  @Integer(1, 3600, 'seconds') lifetime = 60;
 
   /**
    * Seconds that cached clients, keys and revocations are trusted while the database is
    * unreachable.
    */
-  @Integer(0, 86_400) staleFor = 900;
+  @Integer(0, 86_400, 'seconds') staleFor = 900;
 }
 
 /** Limits of failed client authentications; further attempts are rejected without a check. */
@@ -28,7 +28,7 @@ export class FailedAttemptsConfig {
   @Integer(1, 1_000_000) perNetwork = 200;
 
   /** Seconds, counted from the first failure. */
-  @Integer(1, 86_400) window = 900;
+  @Integer(1, 86_400, 'seconds') window = 900;
 
   /** Failures per minute with an audit event of their own; the rest are summed up by network. */
   @Integer(1, 500) recorded = 30;
@@ -40,7 +40,7 @@ export class FailedAttemptsConfig {
    * Milliseconds from the request to the rejection, for every reason. It must be
    * longer than the look-ups take, or the response time would reveal the reason.
    */
-  @Integer(0, 5000) answerAfter = 20;
+  @Integer(0, 5000, 'milliseconds') answerAfter = 20;
 }
 
 /** Client assertions: the JWTs that clients sign to authenticate (RFC 7523). */
@@ -49,13 +49,13 @@ export class AssertionsConfig {
    * Seconds from now to `exp`. An assertion is stored as used until then, so a long life costs
    * space.
    */
-  @Integer(10, 3600) maxLifetime = 300;
+  @Integer(10, 3600, 'seconds') maxLifetime = 300;
 
   /** Seconds by which `iat` and `nbf` may be in the future, because clocks differ. */
-  @Integer(0, 60) clockTolerance = 5;
+  @Integer(0, 60, 'seconds') clockTolerance = 5;
 
   /** Characters; an assertion with the longest signature has about 2500. */
-  @Integer(1024, 65_536) maxLength = 8192;
+  @Integer(1024, 65_536, 'characters') maxLength = 8192;
 }
 
 /** Fetching of the key sets that clients publish (RFC 7591 §2, `jwks_uri`). */
@@ -73,19 +73,19 @@ export class JwksUriConfig {
   @Networks() privateNetworks: string[] = [];
 
   /** Seconds for the whole fetch; a token request may wait this long. */
-  @Integer(1, 30) timeout = 5;
+  @Integer(1, 30, 'seconds') timeout = 5;
 
   /** Bytes; ten keys with certificates are smaller. */
-  @Integer(1024, 1_048_576) maxSize = 65_536;
+  @Integer(1024, 1_048_576, 'bytes') maxSize = 65_536;
 
   /** Seconds that keys are used without another fetch; less when the response says so. */
-  @Integer(1, 86_400) lifetime = 300;
+  @Integer(1, 86_400, 'seconds') lifetime = 300;
 
   /** Seconds between two requests for one set, also when a key is missing from it. */
-  @Integer(1, 3600) cooldown = 30;
+  @Integer(1, 3600, 'seconds') cooldown = 30;
 
   /** Seconds beyond their lifetime that keys are used while a fetch fails. */
-  @Integer(0, 86_400) grace = 3600;
+  @Integer(0, 86_400, 'seconds') grace = 3600;
 
   /** Key sets in memory; one takes a few KiB. */
   @Integer(10, 100_000) cacheSize = 1000;
@@ -94,10 +94,10 @@ export class JwksUriConfig {
 /** Usage counts of clients. */
 export class UsageConfig {
   /** Seconds between two writes; a process that is killed loses the counts since the last write. */
-  @Integer(1, 3600) interval = 5;
+  @Integer(1, 3600, 'seconds') interval = 5;
 
   /** Days that hourly counts are kept. */
-  @Integer(1, 3650) retention = 400;
+  @Integer(1, 3650, 'days') retention = 400;
 }
 
 /** Quotas of each client in one process; 0 disables a quota. */

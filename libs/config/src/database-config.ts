@@ -12,16 +12,16 @@ export class DatabaseLimitsConfig {
   @Integer(0, 199) keptForOthers = 2;
 
   /** Seconds to wait for a connection. */
-  @Integer(1, 60) connectionTimeout = 5;
+  @Integer(1, 60, 'seconds') connectionTimeout = 5;
 
   /** Seconds that a statement may take. */
-  @Integer(1, 3600) statementTimeout = 15;
+  @Integer(1, 3600, 'seconds') statementTimeout = 15;
 
   /** Seconds to wait for a row that is locked. */
-  @Integer(1, 3600) lockTimeout = 5;
+  @Integer(1, 3600, 'seconds') lockTimeout = 5;
 
   /** Seconds between two statements of a transaction. */
-  @Integer(1, 3600) idleTransactionTimeout = 15;
+  @Integer(1, 3600, 'seconds') idleTransactionTimeout = 15;
 }
 
 export class DatabaseConfig {
@@ -48,10 +48,10 @@ export class DatabaseConfig {
   changes: 'listen' | 'poll' = 'listen';
 
   /** Milliseconds between two polls for changes; used with `poll` only. */
-  @Integer(100, 10_000) pollInterval = 1000;
+  @Integer(100, 10_000, 'milliseconds') pollInterval = 1000;
 
   /** Seconds to wait for a database that is still starting; 0 tries once. */
-  @Integer(0, 3600) startTimeout = 60;
+  @Integer(0, 3600, 'seconds') startTimeout = 60;
 
   @IsBoolean() migrateOnStart = true;
 

@@ -7,11 +7,11 @@ export class DpopConfig {
   @IsBoolean() requireNonce = false;
 
   /** Seconds; callers receive a new nonce after half of that time. */
-  @Integer(10, 86_400) nonceLifetime = 300;
+  @Integer(10, 86_400, 'seconds') nonceLifetime = 300;
 
   /**
    * Seconds that a caller's clock may be off, either way; a proof with a nonce does not depend on
    * it.
    */
-  @Integer(1, 600) iatWindow = 60;
+  @Integer(1, 600, 'seconds') iatWindow = 60;
 }

@@ -101,8 +101,8 @@ describe('an invalid configuration file', () => {
   backoffice.prot: unknown key, did you mean "port"?
   storefront.publicUrl: the environment variable URL is not set
   log: must hold settings: level, format, requests
-  backoffice.port: must not be greater than 65535
-  storefront.oauth.accessTokenLifetime: must not be less than 60
+  backoffice.port: must be an integer from 0 to 65535
+  storefront.oauth.accessTokenLifetime: must be an integer from 60 to 86400 (seconds)
   storefront.managementPort: must differ from backoffice.managementPort`,
     });
   });

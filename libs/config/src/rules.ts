@@ -42,13 +42,14 @@ function list(name: string, message: string, holds: (item: string, list: unknown
   );
 }
 
-export function Integer(min: number, max: number): PropertyDecorator {
+/** The unit of a number; the message of a wrong one names it. */
+type Unit = 'milliseconds' | 'seconds' | 'days' | 'bytes' | 'KiB' | 'characters';
+
+/** An integer from `min` to `max`, both included. */
+export function Integer(min: number, max: number, unit?: Unit): PropertyDecorator {
+  const message = `must be an integer from ${min} to ${max}${unit ? ` (${unit})` : ''}`;
   return (target, property) => {
-    for (const check of [
-      IsInt({ message: `must be an integer from ${min} to ${max}` }),
-      Min(min),
-      Max(max),
-    ]) {
+    for (const check of [IsInt({ message }), Min(min, { message }), Max(max, { message })]) {
       check(target, property);
     }
   };

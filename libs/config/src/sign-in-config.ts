@@ -4,16 +4,16 @@ import { Integer } from './rules.js';
 /** Sessions of people in browsers. */
 export class SessionsConfig {
   /** Seconds without a request after which a session ends. */
-  @Integer(120, 86_400) idleTimeout = 1800;
+  @Integer(120, 86_400, 'seconds') idleTimeout = 1800;
 
   /** Seconds after which a session ends in any case. */
-  @Integer(600, 2_592_000) lifetime = 43_200;
+  @Integer(600, 2_592_000, 'seconds') lifetime = 43_200;
 }
 
 /** Passwords: the cost of their hashes (argon2id), and how many may be computed. */
 export class PasswordsConfig {
   /** KiB of memory for one hash. */
-  @Integer(8192, 1_048_576) memory = 19_456;
+  @Integer(8192, 1_048_576, 'KiB') memory = 19_456;
 
   /** Passes over the memory. */
   @Integer(1, 20) passes = 2;
@@ -37,16 +37,16 @@ export class FailedSignInsConfig {
   @Integer(1, 1_000_000) perNetwork = 200;
 
   /** Seconds, counted from the first failure. */
-  @Integer(1, 86_400) window = 900;
+  @Integer(1, 86_400, 'seconds') window = 900;
 }
 
 /** One-time links, with which people set a password. */
 export class LinksConfig {
   /** Seconds that an invitation is valid. */
-  @Integer(300, 2_592_000) invitationLifetime = 259_200;
+  @Integer(300, 2_592_000, 'seconds') invitationLifetime = 259_200;
 
   /** Seconds that a link for a lost password is valid. */
-  @Integer(300, 86_400) recoveryLifetime = 3600;
+  @Integer(300, 86_400, 'seconds') recoveryLifetime = 3600;
 }
 
 /** Sign-in of people, the same on both sides. */

@@ -16,7 +16,7 @@ export class VisitorsConfig {
   @Scopes() scopes: string[] = [];
 
   /** Seconds that a token is valid at most. */
-  @Integer(60, 86_400) tokenLifetime = 1800;
+  @Integer(60, 86_400, 'seconds') tokenLifetime = 1800;
 
   @ValidateNested() tokensPerMinute = new VisitorTokensConfig();
 }

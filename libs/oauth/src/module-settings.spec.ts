@@ -71,7 +71,7 @@ describe('the options of a host', () => {
     expect(() => moduleSettings(wrong)).toThrow(
       expect.objectContaining({
         message: expect.stringMatching(
-          /limits\.tokenPerMinute: is not an option\n  secret: is not an option\n  audience: is required\n  issuer: must be an http.*\n  accessTokenLifetime: must not be less than 60\n  limits\.tokensPerMinute: must not be less than 0$/,
+          /limits\.tokenPerMinute: is not an option\n  secret: is not an option\n  audience: is required\n  issuer: must be an http.*\n  accessTokenLifetime: must be an integer from 60 to 86400 \(seconds\)\n  limits\.tokensPerMinute: must be an integer from 0 to 10000000$/,
         ) as string,
       }),
     );
