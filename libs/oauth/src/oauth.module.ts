@@ -35,7 +35,6 @@ import { EndpointRoutes, ENDPOINTS } from './endpoints/endpoint-routes.js';
 import { IntrospectionEndpoint } from './endpoints/introspection.endpoint.js';
 import { JwksEndpoint } from './endpoints/jwks.endpoint.js';
 import { MetadataEndpoint } from './endpoints/metadata.endpoint.js';
-import { MeteredAuthenticator } from './endpoints/metered-authenticator.js';
 import { ResourceMetadataEndpoint } from './endpoints/resource-metadata.endpoint.js';
 import { RevocationEndpoint } from './endpoints/revocation.endpoint.js';
 import { SecretSelfRevocationEndpoint } from './endpoints/secret-self-revocation.endpoint.js';
@@ -144,7 +143,6 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     ClientCredentialsGrant,
     Grants,
     ClientLimits,
-    MeteredAuthenticator,
     ...ENDPOINT_CLASSES,
     endpointsOf(ENDPOINT_CLASSES),
     EndpointRoutes,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BatchLoader, prepared } from '#database';
+import { type BatchLoader, prepared } from '#database';
+import { rowsOfSide } from '../caching/rows-of-side.js';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
@@ -22,9 +23,6 @@ export const MAX_KNOWN_NETWORKS = 100;
 
 /** Secrets of one client, at most; a trigger allows no more. */
 const MAX_SECRETS = 100;
-
-/** Clients that one statement reads, at most. */
-const MAX_TOGETHER = 100;
 
 interface Row {
   clientId: string;
@@ -57,14 +55,19 @@ interface Row {
 @Injectable()
 export class ClientSnapshotsRepository {
   readonly #lists = new SharedLists();
-  readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
+  readonly #rows: BatchLoader<string, Row>;
 
   constructor(
     @Inject(OAUTH_SETTINGS)
     private readonly options: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>,
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
   ) {
     requireKnownRoles(options);
+    this.#rows = rowsOfSide({
+      side: options.side,
+      idOf: ({ clientId }) => clientId,
+      select: async (parameters) => dataSource.query<Row[]>(STATEMENT, parameters),
+    });
   }
 
   /** Finds a client of this side, or null, in one statement, which concurrent look-ups share. */
@@ -72,11 +75,6 @@ export class ClientSnapshotsRepository {
     const id = isClientId(clientId) ? clientId : NO_CLIENT;
     const row = await this.#rows.find(id);
     return row ? this.#read(id, row) : null;
-  }
-
-  async #select(ids: string[]): Promise<ReadonlyMap<string, Row>> {
-    const rows = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, ids]);
-    return new Map(rows.map((row) => [row.clientId, row]));
   }
 
   #read(clientId: string, row: Row): ClientSnapshot {

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { TokenStatus } from '../revocation/token-status.js';
 import { OAuthError } from '../oauth.error.js';
-import { Usage } from '../usage/usage.js';
-import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
-import { MeteredAuthenticator } from './metered-authenticator.js';
+import { ClientEndpoint, type ClientRequest } from './client.endpoint.js';
+import type { EndpointAnswer } from './endpoint.js';
 
 /** The scope that the introspecting client needs. */
 const SCOPE = 'tokens:introspect';
@@ -20,20 +19,18 @@ const INACTIVE = { active: false } as const;
  * now. A refresh token is inactive: no resource accepts it, so one that receives it must reject it.
  */
 @Injectable()
-export class IntrospectionEndpoint implements Endpoint {
-  readonly method = 'POST';
+export class IntrospectionEndpoint extends ClientEndpoint {
   readonly paths = ['/oauth2-token/introspect'];
+  protected readonly limit = 'introspections';
 
   constructor(
-    private readonly authenticator: MeteredAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
     private readonly tokenStatus: TokenStatus,
-    private readonly usage: Usage,
-  ) {}
+  ) {
+    super();
+  }
 
-  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    const metered = await this.authenticator.authenticate(request, 'introspections');
-    const { parameters, client, quota } = metered;
+  protected async answerClient({ parameters, client }: ClientRequest): Promise<EndpointAnswer> {
     // Everybody can send the id of a public client, and RFC 7662 §2.1 requires authorization.
     if (client.isPublic)
       throw new OAuthError('invalid_client', 'a public client cannot introspect');
@@ -42,7 +39,7 @@ export class IntrospectionEndpoint implements Endpoint {
       throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);
     }
     const response = await this.#introspect(parameters.require('token'));
-    return { status: 200, headers: quota, body: JSON.stringify(response) };
+    return { status: 200, body: JSON.stringify(response) };
   }
 
   async #introspect(token: string): Promise<object> {

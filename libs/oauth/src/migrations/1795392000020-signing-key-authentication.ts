@@ -80,20 +80,7 @@ const MAX_KEYS = 1000;
  */
 function guards(schema: string): string {
   return `
-    CREATE FUNCTION note_signing_key() RETURNS trigger LANGUAGE plpgsql
-      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    BEGIN
-      -- By a unique index, because a snapshot may miss the changes of another session.
-      INSERT INTO ${schema}.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
-      IF (SELECT count(*) FROM ${schema}.signing_keys WHERE side = NEW.side) > ${MAX_KEYS} THEN
-        RAISE program_limit_exceeded USING MESSAGE =
-          format('the %s already has ${MAX_KEYS} signing keys: withdraw some', NEW.side);
-      END IF;
-      RETURN NULL;
-    EXCEPTION WHEN unique_violation THEN
-      RAISE unique_violation USING MESSAGE =
-        format('the signing key %s was removed before; a removed key does not come back', NEW.kid);
-    END $$;
+    ${noteSigningKey(schema)}
 
     CREATE FUNCTION forward_signing_key() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -163,3 +150,22 @@ const RIGHTS = `
   GRANT INSERT (side, algorithm) ON key_rotations TO latchkey_backoffice, latchkey_storefront;
   GRANT INSERT (id, side, name, keys) ON instances TO latchkey_backoffice, latchkey_storefront;
 `;
+
+/** Trigger function that keeps a removed key from coming back, and limits the keys of a side. */
+export function noteSigningKey(schema: string): string {
+  return `
+    CREATE FUNCTION note_signing_key() RETURNS trigger LANGUAGE plpgsql
+      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      -- By a unique index, because a snapshot may miss the changes of another session.
+      INSERT INTO ${schema}.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
+      IF (SELECT count(*) FROM ${schema}.signing_keys WHERE side = NEW.side) > ${MAX_KEYS} THEN
+        RAISE program_limit_exceeded USING MESSAGE =
+          format('the %s already has ${MAX_KEYS} signing keys: withdraw some', NEW.side);
+      END IF;
+      RETURN NULL;
+    EXCEPTION WHEN unique_violation THEN
+      RAISE unique_violation USING MESSAGE =
+        format('the signing key %s was removed before; a removed key does not come back', NEW.kid);
+    END $$;`;
+}

@@ -1,3 +1,4 @@
+import { noteSigningKey } from '../migrations/1795392000020-signing-key-authentication.js';
 import { countLock, timesBounded } from './fragments.js';
 
 /** The tables of signing keys, revoked tokens and used proofs. `own` stands for the schema. */
@@ -112,20 +113,7 @@ CREATE FUNCTION own.count_signing_keys() RETURNS trigger LANGUAGE plpgsql SECURI
     ${countLock('signing_keys', 'side')}
         RETURN NEW;
       END $function$;
-CREATE FUNCTION own.note_signing_key() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp AS $function$
-    BEGIN
-      -- By a unique index, because a snapshot may miss the changes of another session.
-      INSERT INTO own.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
-      IF (SELECT count(*) FROM own.signing_keys WHERE side = NEW.side) > 1000 THEN
-        RAISE program_limit_exceeded USING MESSAGE =
-          format('the %s already has 1000 signing keys: withdraw some', NEW.side);
-      END IF;
-      RETURN NULL;
-    EXCEPTION WHEN unique_violation THEN
-      RAISE unique_violation USING MESSAGE =
-        format('the signing key %s was removed before; a removed key does not come back', NEW.kid);
-    END $function$;
+${noteSigningKey('own')}
 CREATE FUNCTION own.notify_keys() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BatchLoader, prepared } from '#database';
+import { type BatchLoader, prepared } from '#database';
+import { rowsOfSide } from '../caching/rows-of-side.js';
 import { SharedLists } from '../clients/shared-lists.js';
 import { storedTexts } from '../clients/stored-lists.js';
+import type { Side } from '../side.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { isPersonId, type PersonSnapshot } from './person-snapshot.js';
-
-/** People that one statement reads, at most. */
-const MAX_TOGETHER = 100;
 
 interface Row {
   id: string;
@@ -21,13 +20,16 @@ interface Row {
 @Injectable()
 export class PersonSnapshotsRepository {
   readonly #lists = new SharedLists();
-  readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
+  readonly #rows: BatchLoader<string, Row>;
 
   constructor(
     @Inject(OAUTH_SETTINGS)
     private readonly options: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>,
-    private readonly dataSource: DataSource,
-  ) {}
+    dataSource: DataSource,
+  ) {
+    const select = async (of: [Side, string[]]) => dataSource.query<Row[]>(STATEMENT, of);
+    this.#rows = rowsOfSide({ side: options.side, idOf: ({ id }) => id, select });
+  }
 
   /** Finds a person of this side, or null, in one statement, which concurrent look-ups share. */
   async find(id: string): Promise<PersonSnapshot | null> {
@@ -35,11 +37,6 @@ export class PersonSnapshotsRepository {
     if (!row) return null;
     const { active: isActive, tokensValidAfter } = row;
     return { id, isActive, scopes: this.#lists.share(this.#scopes(row)), tokensValidAfter };
-  }
-
-  async #select(ids: string[]): Promise<ReadonlyMap<string, Row>> {
-    const rows = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, ids]);
-    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Returns the scopes in the order of the side. Scopes that do not exist grant nothing. */
