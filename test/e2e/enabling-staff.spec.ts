@@ -56,6 +56,17 @@ describe('enabling a member of staff', () => {
     expect(await statusOfDismissed()).toBe(401);
   });
 
+  it('and a new e-mail address need the same scopes, because links go to the address', async () => {
+    const email = async (caller: Api, id: string, address: string) =>
+      caller.patch(`/api/users/${id}`, patch(id, { email: address }));
+    const weak = await apiOf(applications.backoffice, 'users:write users:read');
+    expect(refusals(await email(weak, '1', 'eve@example.com'))).toEqual(['403 scope_not_held']);
+    expect((await email(weak, '1', 'ann@example.com')).status).toBe(200);
+    expect((await email(weak, '2', 'eve@example.com')).status).toBe(200);
+    const strong = await apiOf(applications.backoffice, `users:write ${ROLE_SCOPES}`);
+    expect((await email(strong, '1', 'ann.lee@example.com')).status).toBe(200);
+  });
+
   it('is rejected in operations, and no other operation is carried out', async () => {
     const { backoffice } = applications;
     const client = await backoffice.createClient('users:write users:read');

@@ -22,8 +22,9 @@ export class Users extends AuditedResources<User, CreateUser> {
   }
 
   /**
-   * Enabling a user makes its clients work again. So it needs all scopes that its roles give, as
-   * giving the roles did. A new user has no roles yet.
+   * Enabling a user makes its clients work again. A new e-mail address gets the links with which
+   * people set their password, and so opens the account. Both need all scopes that the roles of the
+   * user give, as giving the roles did. A new user has no roles yet.
    *
    * @throws ClientAdministrationError `scope_not_held`
    */
@@ -32,13 +33,13 @@ export class Users extends AuditedResources<User, CreateUser> {
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<void> {
-    if (values.enabled !== true) return;
+    if (values.enabled !== true && values.email === undefined) return;
     const roles = await this.roles.within(transaction).holdOfUser(before.id);
     const scopes = new Set(roles.flatMap((role) => role.scopes));
     assertScopesHeld(administrator, 'backoffice', [...scopes]);
   }
 
-  protected override dependsOnRow({ enabled }: Partial<User>): boolean {
-    return enabled === true;
+  protected override dependsOnRow({ enabled, email }: Partial<User>): boolean {
+    return enabled === true || email !== undefined;
   }
 }
