@@ -305,6 +305,8 @@ describe('a row that the login of an application writes', () => {
       'authorization_codes.person_id': [REFUSED, REFUSED],
       'authorization_requests.decided_by': [REFUSED, REFUSED],
       'consents.person_id': [REFUSED, REFUSED],
+      'notify_outbox.attempts': [REFUSED, REFUSED],
+      'notify_outbox.person_id': [REFUSED, REFUSED],
       'passwords.person_id': [REFUSED, REFUSED],
       'passkeys.counter': [REFUSED, REFUSED],
       'passkeys.person_id': [REFUSED, REFUSED],
@@ -319,6 +321,7 @@ describe('a row that the login of an application writes', () => {
       'totp_secrets.last_step': [REFUSED, REFUSED],
       'totp_secrets.person_id': [REFUSED, REFUSED],
       'sessions.person_id': [REFUSED, REFUSED],
+      'sign_in_links.person_id': [REFUSED, REFUSED],
     };
     expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));
   });

@@ -22,6 +22,7 @@ const OF_PEOPLE = [
   'authorization_codes',
   'authorization_requests',
   'consents',
+  'notify_outbox',
   'passkeys',
   'passwords',
   'pending_sign_ins',
@@ -462,6 +463,34 @@ describe('the login of the storefront', () => {
     expect(await Promise.all(tables.map(async (table) => hiddenRows('storefront', table)))).toEqual(
       before,
     );
+  });
+});
+
+describe('the login of the back office and the messages of the storefront', () => {
+  const asked = (columns: string, values: string) =>
+    `INSERT INTO notify_outbox (side, expires_at, ${columns})
+     VALUES ('storefront', now() + interval '1 hour', ${values})`;
+
+  it('asks for the link of a person, and reads nothing of it', async () => {
+    const { backoffice, storefront } = sessions;
+    const request = asked('person_id, kind', `1, 'invitation'`);
+    expect(await backoffice.try(request)).toMatchObject({ code: null });
+    expect(await backoffice.try(`${request} RETURNING id`)).toMatchObject({ code: REFUSED });
+    const read = `SELECT count(*)::integer AS count FROM notify_outbox WHERE person_id = 1`;
+    expect((await backoffice.try(read)).shown).toBe('[{"count":0}]');
+    expect((await storefront.try(read)).shown).toBe('[{"count":1}]');
+  });
+
+  it.each([
+    ['makes no message', asked('person_id, kind, sealed', `1, 'invitation', 'x'`)],
+    ['registers nobody', asked('person_id, kind', `1, 'registration'`)],
+    [
+      'makes no link',
+      `INSERT INTO sign_in_links (token_hash, side, person_id, purpose, expires_at)
+       VALUES (sha256('x'), 'storefront', 1, 'recovery', now())`,
+    ],
+  ])('%s', async (_, sql) => {
+    expect(await sessions.backoffice.try(sql)).toMatchObject({ code: REFUSED });
   });
 });
 

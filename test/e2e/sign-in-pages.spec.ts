@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuthorizationPages } from '#oauth';
+import { look as lookAt } from '../support/accessibility.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let applications: TestApplications;
 let browser: Browser;
@@ -28,51 +25,7 @@ afterAll(async () => {
 const LOGO =
   'data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%2010%2010%22%20width=%2240%22%20height=%2240%22%3E%3Ccircle%20cx=%225%22%20cy=%225%22%20r=%225%22%20fill=%22%237a1f5c%22/%3E%3C/svg%3E';
 
-/** Rules of WCAG 2.2, levels A and AA, and good practices. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Returns what axe finds in the page, as `rule: elements`. */
-async function accessibilityProblems(): Promise<string[]> {
-  const found = await browser.page.evaluate(`(() => { const module = undefined; ${AXE};
-    return window.axe.run(document, { runOnly: ${JSON.stringify(RULES)} }); })()`);
-  const { violations } = found as {
-    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join()}`,
-  );
-}
-
-/** Folder for screenshots of all pages, to look at. */
-const SCREENSHOTS = process.env.SCREENSHOTS;
-
-async function look(name: string): Promise<void> {
-  const { page } = browser;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 400]) {
-      await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect({ name, width, overflow }).toEqual({ name, width, overflow: 0 });
-      if (SCREENSHOTS) {
-        await page.screenshot({
-          path: `${SCREENSHOTS}/${name}-${width}-${colorScheme}.png`,
-          fullPage: true,
-        });
-      }
-    }
-    expect({ name, colorScheme, problems: await accessibilityProblems() }).toEqual({
-      name,
-      colorScheme,
-      problems: [],
-    });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+const look = async (name: string) => lookAt(browser.page, name);
 
 async function signIn({ email, password }: TestPerson): Promise<void> {
   const { page } = browser;

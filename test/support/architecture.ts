@@ -112,6 +112,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['attempts'],
     ['passwords'],
     ['links'],
+    ['notify'],
     ['administration'],
     ['methods'],
     ['totp', 'passkeys'],

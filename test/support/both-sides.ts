@@ -40,7 +40,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 const EMPTY = `
   TRUNCATE passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
-    passwords, sessions, sign_in_links, pending_sign_ins, person_networks,
+    passwords, sessions, sign_in_links, notify_outbox, pending_sign_ins, person_networks,
     customers CASCADE`;
 
 /** An event that is not sealed. */
@@ -70,6 +70,8 @@ const ROWS = `
     VALUES (sha256('$SIDE'), '$SIDE', 7000, '{pwd}', '1', now() + interval '1 hour');
   INSERT INTO sign_in_links (token_hash, side, person_id, purpose, expires_at, used_at)
     VALUES (sha256('$SIDE'), '$SIDE', 7000, 'recovery', now() + interval '1 hour', now());
+  INSERT INTO notify_outbox (side, person_id, kind, sealed, expires_at)
+    VALUES ('$SIDE', 7000, 'recovery', '$SIDE', now() + interval '1 hour');
   INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
     VALUES (sha256('$SIDE'), '$SIDE', 7000, '{pwd}', '/account', now() + interval '1 hour');
   INSERT INTO passkeys (side, person_id, credential_id, public_key, counter, name, last_used_at)

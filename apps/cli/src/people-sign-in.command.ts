@@ -23,6 +23,12 @@ const PURPOSES = {
   },
 } as const;
 
+type PeopleSignIn = import('#sign-in').PeopleSignInRepository;
+
+interface LinkOptions extends Output {
+  notify?: boolean;
+}
+
 /** Adds the commands about passwords and sessions to `latchkey people`. */
 export function addSignInCommands(people: Command): void {
   for (const name of ['invite', 'reset'] as const) {
@@ -30,8 +36,9 @@ export function addSignInCommands(people: Command): void {
       .command(name)
       .description(`${PURPOSES[name].description}; earlier links no longer work`)
       .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
+      .option('--notify', 'let the server send the link by e-mail (notify of the side), print none')
       .addOption(jsonOption())
-      .action(async (person: Person, options: Output) => makeLink(name, person, options));
+      .action(async (person: Person, options: LinkOptions) => makeLink(name, person, options));
   }
   people
     .command('sessions')
@@ -70,15 +77,22 @@ function readSession(text: string): string {
   throw new InvalidArgumentError('It must be an id that `latchkey people sessions` shows.');
 }
 
-async function makeLink(name: keyof typeof PURPOSES, person: Person, { json }: Output) {
+async function makeLink(
+  name: keyof typeof PURPOSES,
+  person: Person,
+  { notify = false, json }: LinkOptions,
+): Promise<void> {
   const side = SIDES[person.type];
   const { signIn, [side]: application } = loadTerminalConfig();
   const { invitationLifetime, recoveryLifetime } = signIn.links;
   const lifetime = name === 'invite' ? invitationLifetime : recoveryLifetime;
   const { purpose } = PURPOSES[name];
-  const made = await withPeople(async (people) =>
-    people.makeLink({ side, id: person.id, purpose, lifetime }),
-  );
+  const wanted = { side, id: person.id, purpose, lifetime };
+  if (notify) {
+    if (application.notify.url === '') throw noReceiverError(side);
+    return requestLink(person, wanted, { json });
+  }
+  const made = await withPeople(async (people) => people.makeLink(wanted));
   if (!made) throw mayNotSignInError(person);
   const link = `${application.issuer}/sign-in/link?token=${made.token}`;
   if (json) return printRecord({ link, email: made.email, expiresAt: made.expiresAt }, { json });
@@ -86,6 +100,18 @@ async function makeLink(name: keyof typeof PURPOSES, person: Person, { json }: O
   printMessage(
     `send this link to ${made.email} only; it works once, until ${timeText(made.expiresAt)}`,
   );
+}
+
+/** The server makes the link, so no terminal and no log ever has it. */
+async function requestLink(
+  person: Person,
+  wanted: Parameters<PeopleSignIn['requestLink']>[0],
+  { json }: Output,
+): Promise<void> {
+  const requested = await withPeople(async (people) => people.requestLink(wanted));
+  if (!requested) throw mayNotSignInError(person);
+  if (json) return printRecord({ requested: true, email: requested.email }, { json });
+  print(`the ${wanted.side} sends the link to ${requested.email}`);
 }
 
 async function listSessions({ type, id }: Person, { json }: Output): Promise<void> {
@@ -116,7 +142,7 @@ async function removeFactors({ type, id }: Person, { json }: Output): Promise<vo
 
 /** Loads the lib when a command needs it: the npm package does not have it. */
 async function withPeople<Result>(
-  work: (people: import('#sign-in').PeopleSignInRepository) => Promise<Result>,
+  work: (people: PeopleSignIn) => Promise<Result>,
 ): Promise<Result> {
   const { PeopleSignInRepository } = await import('#sign-in').catch(explain);
   return withDatabase(async ({ dataSource }) =>
@@ -130,6 +156,13 @@ function explain(error: NodeJS.ErrnoException): never {
   throw new Error('people sign in only at the back office and the storefront, not at a host', {
     cause: error,
   });
+}
+
+function noReceiverError(side: Side): Error {
+  return new Error(
+    `${side}.notify.url is not set, so nobody sends the link: set it (docs/notifications.md), or ` +
+      'leave out --notify and send the link yourself',
+  );
 }
 
 function mayNotSignInError({ type, id }: Person): Error {

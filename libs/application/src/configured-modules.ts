@@ -101,10 +101,10 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
 }
 
 export function signInModule(side: Side, config: Config, { metrics, keys }: Parts) {
-  const { issuer, pages, passkeys } = config[side];
-  const { sessions, passwords, failedAttempts, links } = config.signIn;
-  const settings = { sessions, passwords, failedAttempts, links, pages, passkeys };
-  return SignInModule.register({ ...settings, side, issuer, metrics, keyEncryptionKeys: keys });
+  const { issuer, pages, passkeys, notify } = config[side];
+  const { requestsPerMinute: _, ...common } = config.signIn;
+  const own = { side, issuer, pages, passkeys, notify };
+  return SignInModule.register({ ...common, ...own, metrics, keyEncryptionKeys: keys });
 }
 
 export function jsonApiModule(

@@ -14,6 +14,7 @@ import {
   RelyingPartyId,
   Scopes,
 } from './rules.js';
+import { NotifyConfig } from './notify-config.js';
 import { VisitorsConfig } from './visitors-config.js';
 import { Color, DisplayName, LogoUrl } from './page-rules.js';
 
@@ -111,6 +112,8 @@ export class ApplicationConfig {
   @ValidateNested() pages = new PagesConfig();
 
   @ValidateNested() passkeys = new PasskeysConfig();
+
+  @ValidateNested() notify = new NotifyConfig();
 
   constructor(port: number, managementPort: number) {
     this.port = port;

@@ -49,6 +49,18 @@ export class LinksConfig {
   @Integer(300, 86_400, 'seconds') recoveryLifetime = 3600;
 }
 
+/** Limits of links for which people ask themselves. A network is a /24 of IPv4 or a /48 of IPv6. */
+export class RecoveryConfig {
+  /** Links of one person within the window. */
+  @Integer(1, 1000) perPerson = 5;
+
+  /** Requests of one network within the window. */
+  @Integer(1, 1_000_000) perNetwork = 50;
+
+  /** Seconds, counted from the first request. */
+  @Integer(60, 86_400) window = 3600;
+}
+
 /** Sign-in of people, the same on both sides. */
 export class SignInConfig {
   /**
@@ -64,4 +76,6 @@ export class SignInConfig {
   @ValidateNested() failedAttempts = new FailedSignInsConfig();
 
   @ValidateNested() links = new LinksConfig();
+
+  @ValidateNested() recovery = new RecoveryConfig();
 }

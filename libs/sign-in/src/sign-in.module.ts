@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthorizationPages, PersonSessions } from '#oauth';
 import { AuditModule } from '#audit';
 import { AttemptsRepository } from './attempts/attempts.repository.js';
+import { CountersRepository } from './attempts/counters.repository.js';
 import { SignInFailures } from './attempts/sign-in-failures.js';
 import { PeopleAudit } from './audit/people-audit.js';
 import { PeopleAuditRepository } from './audit/people-audit.repository.js';
@@ -9,6 +10,8 @@ import { AccountController } from './http/account.controller.js';
 import { AccountPasskeysController } from './http/account-passkeys.controller.js';
 import { AccountPage } from './http/account-page.js';
 import { LinkController } from './http/link.controller.js';
+import { LinkPages } from './http/link-pages.js';
+import { RecoveryController } from './http/recovery.controller.js';
 import { PageErrorFilter } from './http/page-error.filter.js';
 import { PasswordChange } from './http/password-change.js';
 import { PasskeyController } from './http/passkey.controller.js';
@@ -20,6 +23,11 @@ import { SignOutController } from './http/sign-out.controller.js';
 import { StyleController } from './http/style.controller.js';
 import { Links } from './links/links.js';
 import { LinksRepository } from './links/links.repository.js';
+import { LinkMessages } from './notify/link-messages.js';
+import { MessageDelivery } from './notify/message-delivery.js';
+import { NotifyOutboxRepository } from './notify/notify-outbox.repository.js';
+import { NotifyRequests } from './notify/notify-requests.js';
+import { NotifyWorker } from './notify/notify-worker.js';
 import { AuthenticatorAppController } from './http/authenticator-app.controller.js';
 import { SecondFactorController } from './http/second-factor.controller.js';
 import { AccountAccess } from './methods/account-access.js';
@@ -60,6 +68,7 @@ import { Upkeep } from './upkeep.js';
     StyleController,
     SignInController,
     LinkController,
+    RecoveryController,
     AccountController,
     SignOutController,
     SecondFactorController,
@@ -83,6 +92,7 @@ import { Upkeep } from './upkeep.js';
     SignIn,
     PeopleAuditRepository,
     PeopleAudit,
+    CountersRepository,
     AttemptsRepository,
     SignInFailures,
     PasswordHashes,
@@ -91,9 +101,15 @@ import { Upkeep } from './upkeep.js';
     NewPasswords,
     LinksRepository,
     Links,
+    NotifyOutboxRepository,
+    LinkMessages,
+    MessageDelivery,
+    NotifyWorker,
+    NotifyRequests,
     SameOriginGuard,
     PageErrorFilter,
     SignInPage,
+    LinkPages,
     SessionList,
     AccountPage,
     PasswordChange,

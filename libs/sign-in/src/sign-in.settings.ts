@@ -18,6 +18,9 @@ export interface SignInSettings extends Readonly<Omit<Config['signIn'], 'request
   /** Passkeys of this side; without an RP id there are none. */
   passkeys: Config['backoffice']['passkeys'];
 
+  /** The receiver of messages to people; without a URL there are none. */
+  notify: Config['backoffice']['notify'];
+
   metrics: Registry;
 }
 

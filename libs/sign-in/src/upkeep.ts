@@ -8,6 +8,7 @@ import {
 import { isDatabaseUnavailable, PeriodicTask } from '#database';
 import { LinksRepository } from './links/links.repository.js';
 import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
+import { NotifyWorker } from './notify/notify-worker.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { TransactionsRepository } from './transactions/transactions.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from './sign-in.settings.js';
@@ -27,6 +28,7 @@ export class Upkeep implements OnModuleInit, OnApplicationShutdown {
     private readonly pending: PendingSignInsRepository,
     private readonly links: LinksRepository,
     private readonly transactions: TransactionsRepository,
+    private readonly notify: NotifyWorker,
   ) {}
 
   onModuleInit(): void {
@@ -50,6 +52,7 @@ export class Upkeep implements OnModuleInit, OnApplicationShutdown {
       await this.pending.purge();
       await this.links.purge();
       await this.transactions.purge();
+      await this.notify.purge();
     } catch (error) {
       if (isDatabaseUnavailable(error)) return; // the next time is soon enough
       this.#logger.error(`could not delete expired sessions: ${(error as Error).message}`);

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type Actor, AuditLog } from '#audit';
 import type { Side } from '#oauth';
 import type { LinkPurpose } from '../links/links.repository.js';
+import { requestLink } from '../notify/request-link.js';
 import { ROSTERS } from '../people/people.repository.js';
 import { personEvent } from '../people/person-event.js';
 import {
@@ -29,6 +30,9 @@ export interface MadeLink {
   email: string;
   expiresAt: Date;
 }
+
+/** A request for a link, which the application of the side makes and sends. */
+export type RequestedLink = Omit<MadeLink, 'token'>;
 
 /** A session in a list for administrators. */
 export interface ListedSession {
@@ -89,6 +93,23 @@ export class PeopleSignInRepository {
       const by = { side, personId: id, actor: this.actor };
       await this.#audit.record(personEvent('sign_in_link.created', by, { after }), transaction);
       return { token, ...row };
+    });
+  }
+
+  /**
+   * Asks the application of the side to make a link and to send it by `notify`. Returns null for a
+   * person who may not sign in. The request is dropped at `expiresAt` if the application has not made
+   * the link by then.
+   */
+  async requestLink({ side, id, purpose, lifetime }: NewLink): Promise<RequestedLink | null> {
+    return this.dataSource.transaction(async (transaction) => {
+      const values = [side, id, purpose, lifetime];
+      const [row] = await transaction.query<RequestedLink[]>(requestLink(side), values);
+      if (!row) return null;
+      const by = { side, personId: id, actor: this.actor };
+      const event = personEvent('sign_in_link.requested', by, { after: { purpose } });
+      await this.#audit.record(event, transaction);
+      return row;
     });
   }
 

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Side } from '#oauth';
+import { outboxLabel } from '../secrets/outbox-label.js';
 import { Seal } from '../secrets/seal.js';
 import { totpLabel } from '../secrets/totp-label.js';
 
@@ -7,53 +8,89 @@ import { totpLabel } from '../secrets/totp-label.js';
 const PAGE = 500;
 
 interface Row {
-  personId: string;
+  id: string;
   sealed: Buffer;
 }
+
+/** A column of sealed secrets. */
+interface SealedColumn {
+  table: string;
+  column: string;
+  id: string;
+  /** Comes before every id. */
+  first: string;
+  labelOf: (side: string, id: string) => string;
+  /** Names the secret of a row. */
+  name: string;
+}
+
+const COLUMNS: readonly SealedColumn[] = [
+  {
+    table: 'totp_secrets',
+    column: 'sealed_secret',
+    id: 'person_id',
+    first: '0',
+    labelOf: totpLabel,
+    name: 'the secret of the authenticator app of person',
+  },
+  {
+    table: 'notify_outbox',
+    column: 'sealed',
+    id: 'id',
+    first: '00000000-0000-0000-0000-000000000000',
+    labelOf: outboxLabel,
+    name: 'the message',
+  },
+];
 
 /** The sealed secrets of the people of both sides, for the owner of the tables. */
 export class SealedSecretsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Seals the secrets of authenticator apps with the current key-encryption key, except those that
-   * are already. Returns their number. An app that a person replaces meanwhile has the current key.
+   * Seals the secrets of authenticator apps, and messages that wait for their receiver, with the
+   * current key-encryption key, except those that are already. Returns their number. An app that a
+   * person replaces meanwhile has the current key.
    *
    * @throws Error when no key-encryption key opens one of them
    */
   async reseal(side: Side, keys: ConstructorParameters<typeof Seal>[0]): Promise<number> {
     const seal = new Seal(keys);
     let count = 0;
-    for (let rows = await this.#after(side, '0'); rows.length > 0;) {
-      for (const row of rows) if (await this.#resealOne(side, seal, row)) count += 1;
-      rows = await this.#after(side, rows.at(-1)!.personId);
+    for (const column of COLUMNS) {
+      for (let rows = await this.#after(side, column, column.first); rows.length > 0;) {
+        for (const row of rows) if (await this.#resealOne(side, { seal, column, row })) count += 1;
+        rows = await this.#after(side, column, rows.at(-1)!.id);
+      }
     }
     return count;
   }
 
-  async #after(side: Side, personId: string): Promise<Row[]> {
+  async #after(side: Side, { table, column, id }: SealedColumn, last: string): Promise<Row[]> {
     return this.dataSource.query<Row[]>(
-      `SELECT person_id::text AS "personId", sealed_secret AS sealed FROM totp_secrets
-       WHERE side = $1 AND person_id > $2 AND sealed_secret IS NOT NULL
-       ORDER BY person_id LIMIT ${PAGE}`,
-      [side, personId],
+      `SELECT ${id}::text AS id, ${column} AS sealed FROM ${table}
+       WHERE side = $1 AND ${id} > $2 AND ${column} IS NOT NULL ORDER BY ${id} LIMIT ${PAGE}`,
+      [side, last],
     );
   }
 
-  async #resealOne(side: Side, seal: Seal, { personId, sealed }: Row): Promise<boolean> {
-    const label = totpLabel(side, personId);
-    if (seal.isCurrent(sealed, label)) return false;
-    const secret = seal.open(sealed, label);
+  async #resealOne(
+    side: Side,
+    { seal, column, row }: { seal: Seal; column: SealedColumn; row: Row },
+  ): Promise<boolean> {
+    const label = column.labelOf(side, row.id);
+    if (seal.isCurrent(row.sealed, label)) return false;
+    const secret = seal.open(row.sealed, label);
     if (secret === null) {
       throw new Error(
-        `neither ${side}.oauth.keyEncryptionKey nor previousKeyEncryptionKey opens the secret of ` +
-          `the authenticator app of person ${personId}`,
+        `neither ${side}.oauth.keyEncryptionKey nor previousKeyEncryptionKey opens ` +
+          `${column.name} ${row.id}`,
       );
     }
     await this.dataSource.query(
-      `UPDATE totp_secrets SET sealed_secret = $4
-       WHERE side = $1 AND person_id = $2 AND sealed_secret = $3`,
-      [side, personId, sealed, seal.seal(secret, label)],
+      `UPDATE ${column.table} SET ${column.column} = $4
+       WHERE side = $1 AND ${column.id} = $2 AND ${column.column} = $3`,
+      [side, row.id, row.sealed, seal.seal(secret, label)],
     );
     return true;
   }

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { prepared } from '#database';
 import { digest } from '../secrets/random-token.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { CountersRepository } from './counters.repository.js';
 
 /** An attempt to prove who one is. */
 export interface Attempt {
@@ -25,17 +25,9 @@ export interface Verdict {
   mayTry: boolean;
 }
 
-interface Counter {
-  key: string;
-  points: number;
-  /** Unix milliseconds, a bigint. */
-  expire: string;
-}
-
 /**
- * Counts attempts in the database, so that all processes agree. An attempt counts before it is
- * checked, so that simultaneous guesses cannot exceed a limit; a right one is taken off again. The
- * rows are in the table of failed client authentications, which deletes expired ones.
+ * Counts attempts. An attempt counts before it is checked, so that simultaneous guesses cannot
+ * exceed a limit; a right one is taken off again.
  *
  * Names are counted in the same way whether somebody has them or not, and stored as hashes. So a
  * member of staff has the attempts of two names: one counter for the username and the e-mail address
@@ -46,6 +38,7 @@ export class AttemptsRepository {
   constructor(
     @Inject(SIGN_IN_SETTINGS)
     private readonly settings: Pick<SignInSettings, 'side' | 'failedAttempts'>,
+    private readonly counters: CountersRepository,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -56,19 +49,12 @@ export class AttemptsRepository {
   async begin(attempt: Attempt): Promise<Verdict> {
     const { perPersonAndNetwork, perPerson, perNetwork, window } = this.settings.failedAttempts;
     const keys = this.#keysOf(attempt);
-    const now = Date.now();
-    const rows = await this.dataSource.query<Counter[]>(BEGIN, [
-      [keys.person, keys.both],
-      now + window * 1000,
-      now,
-      keys.network,
-      attempt.isKnownNetwork ? MAX_POINTS : perNetwork,
-    ]);
-    const waitOf = (key: string, limit: number) => {
-      const counter = rows.find((row) => row.key === key);
-      if (!counter || counter.points <= limit) return 0;
-      return Math.max(1, Math.ceil((Number(counter.expire) - now) / 1000));
-    };
+    const waitOf = await this.counters.count({
+      key: keys.network,
+      others: [keys.person, keys.both],
+      limit: attempt.isKnownNetwork ? MAX_POINTS : perNetwork,
+      window,
+    });
     const own = waitOf(keys.both, perPersonAndNetwork);
     const wait = Math.max(own, waitOf(keys.person, perPerson), waitOf(keys.network, perNetwork));
     return { wait, mayTry: wait === 0 || (own === 0 && attempt.isKnownNetwork) };
@@ -110,20 +96,3 @@ export class AttemptsRepository {
 
 /** The largest number of points, which no counter reaches. */
 const MAX_POINTS = 2_147_483_647;
-
-const COUNT = `
-  ON CONFLICT (key) DO UPDATE SET
-    points = 1 + CASE WHEN counter.expire > $3 THEN counter.points ELSE 0 END,
-    expire = CASE WHEN counter.expire > $3 THEN counter.expire ELSE excluded.expire END
-  RETURNING key, points, expire`;
-
-const BEGIN = prepared(`
-  WITH network AS (
-    INSERT INTO failed_attempts AS counter (key, points, expire)
-    VALUES ($4::text, 1, $2::bigint) ${COUNT}
-  ), names AS (
-    INSERT INTO failed_attempts AS counter (key, points, expire)
-    SELECT key, 1, $2::bigint FROM unnest($1::text[]) key
-    WHERE (SELECT points FROM network) <= $5::integer ORDER BY key ${COUNT}
-  )
-  SELECT * FROM network UNION ALL SELECT * FROM names`);

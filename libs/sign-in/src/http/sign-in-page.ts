@@ -5,7 +5,7 @@ import { fieldOf, messageOf } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
-import { ACCOUNT, Paths } from '../pages/paths.js';
+import { ACCOUNT, FORGOT, Paths } from '../pages/paths.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** The state of the form. */
@@ -78,7 +78,12 @@ export class SignInPage {
         })}
         <button>${messages.signIn}</button>
       </form>
-      <p class="quiet below">${messages.forgotten}</p>`;
+      <p class="quiet below">${this.#forgotten(messages)}</p>`;
+  }
+
+  #forgotten(messages: Locale['messages']): Html | string {
+    if (this.settings.notify.url === '') return messages.forgotten;
+    return html`<a href="${this.paths.link(FORGOT)}">${messages.forgotPassword}</a>`;
   }
 
   async #others(locale: Locale, { returnTo }: Form): Promise<Html | null> {

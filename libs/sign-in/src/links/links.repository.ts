@@ -34,6 +34,29 @@ export class LinksRepository {
     return link ?? null;
   }
 
+  /** Stores a link that is valid for `lifetime` seconds, and returns its end. */
+  async insert(
+    tokenHash: Buffer,
+    { personId, purpose, lifetime }: Link & { lifetime: number },
+    transaction: Transaction,
+  ): Promise<Date> {
+    const expiresAt = new Date(Date.now() + lifetime * 1000);
+    await transaction.query(
+      `INSERT INTO sign_in_links (token_hash, side, person_id, purpose, expires_at)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [tokenHash, this.#side, personId, purpose, expiresAt],
+    );
+    return expiresAt;
+  }
+
+  /** Ends the links of a person that were not used. */
+  async endUnused(personId: string, transaction: Transaction): Promise<void> {
+    await transaction.query(
+      'DELETE FROM sign_in_links WHERE side = $1 AND person_id = $2 AND used_at IS NULL',
+      [this.#side, personId],
+    );
+  }
+
   /**
    * Uses a link, which ends all other links of the person. Returns null when it was used before: of
    * several simultaneous calls one gets the link.
@@ -46,10 +69,7 @@ export class LinksRepository {
     );
     const link = rows[0];
     if (!link) return null;
-    await transaction.query(
-      'DELETE FROM sign_in_links WHERE side = $1 AND person_id = $2 AND used_at IS NULL',
-      [this.#side, link.personId],
-    );
+    await this.endUnused(link.personId, transaction);
     return link;
   }
 

@@ -46,7 +46,10 @@ export function fieldOf({
 }
 
 /** Builds the message above a form, which a screen reader reads first. */
-export function messageOf(text: string | null | undefined, kind: 'wrong' | 'good' = 'wrong') {
+export function messageOf(
+  text: string | null | undefined | false,
+  kind: 'wrong' | 'good' = 'wrong',
+) {
   if (!text) return null;
   return html`<p class="${kind}" id="${MESSAGE_ID}" role="${kind === 'wrong' ? 'alert' : 'status'}">
     ${text}

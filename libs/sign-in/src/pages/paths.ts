@@ -4,6 +4,9 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 /** The page after a sign-in that no application has asked for. */
 export const ACCOUNT = '/account';
 
+/** The page on which people who have forgotten their password ask for a link. */
+export const FORGOT = '/sign-in/forgot';
+
 /** Characters of a path with its query, at most; the database has as many bytes for it. */
 const MAX_PATH = 2000;
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
-import { type Person, ROSTERS } from '../people/people.repository.js';
+import { type Person, personNamed, searchedName } from '../people/people.repository.js';
 import { END_PENDING_SIGN_INS, REVOKE_TOKENS } from '../people/revoke-tokens.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -26,9 +26,6 @@ interface Row extends Omit<Person, 'id'>, Omit<PasswordCheck, 'person'> {
 /** Networks of a person, at most; that of the oldest use is forgotten. */
 const MAX_NETWORKS = 100;
 
-/** Characters of a name; no username and no address is longer. */
-const MAX_NAME = 320;
-
 /** Stores hashes of passwords, and the networks from which people have signed in. */
 @Injectable()
 export class PasswordsRepository {
@@ -39,23 +36,20 @@ export class PasswordsRepository {
     @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
     private readonly dataSource: DataSource,
   ) {
-    const { table, isActive, isNamed } = ROSTERS[side];
     this.#side = side;
-    // A username may be the e-mail address of another person, whose address has precedence.
     // One statement for every name, so that its time does not show whether somebody has the name.
     this.#byName = prepared(`
       SELECT lower($1) AS "foldedName", person.id::text, person.email, person.first_name || ' ' || person.last_name AS name,
         passwords.hash, passwords.changed_at::text AS "changedAt", EXISTS (SELECT FROM person_networks WHERE side = '${side}'
           AND person_id = person.id AND network = $2) AS "isKnownNetwork"
       FROM (VALUES (1)) always
-      LEFT JOIN (SELECT * FROM ${table} WHERE ${isActive} AND ${isNamed}
-                 ORDER BY lower(email) = lower($1) DESC LIMIT 1) person ON true
+      LEFT JOIN (${personNamed(side)}) person ON true
       LEFT JOIN passwords ON passwords.side = '${side}' AND passwords.person_id = person.id`);
   }
 
   async findByName(name: string, network: string): Promise<PasswordCheck> {
-    const isName = name.length <= MAX_NAME && !name.includes('\0');
-    const [row] = await this.dataSource.query<Row[]>(this.#byName, [isName ? name : '', network]);
+    const values = [searchedName(name), network];
+    const [row] = await this.dataSource.query<Row[]>(this.#byName, values);
     const { id, email, name: fullName, ...others } = row!;
     return { person: id === null ? null : { id, email, name: fullName }, ...others };
   }

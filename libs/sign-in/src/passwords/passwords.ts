@@ -31,8 +31,7 @@ export class Passwords {
    */
   async check(name: string, password: string, visit: Visit): Promise<PasswordOutcome> {
     const network = networkOf(visit.address);
-    const typed = name.trim().normalize('NFC');
-    const found = await this.repository.findByName(typed, network);
+    const found = await this.repository.findByName(name, network);
     const { person, hash, changedAt, foldedName, isKnownNetwork } = found;
     const attempt = { name: foldedName, network, isKnownNetwork };
     const { wait, mayTry } = await this.attempts.begin(attempt);

@@ -34,10 +34,32 @@ export const ROSTERS: Readonly<Record<Side, Roster>> = {
   },
 };
 
+/**
+ * Returns the query of the person who has a name, `$1`. A username may be the e-mail address of another
+ * person, whose address has precedence.
+ */
+export function personNamed(side: Side): string {
+  const { table, isActive, isNamed } = ROSTERS[side];
+  return `SELECT * FROM ${table} WHERE ${isActive} AND ${isNamed}
+    ORDER BY lower(email) = lower($1) DESC LIMIT 1`;
+}
+
+/** Characters of a name; no username and no address is longer. */
+const MAX_NAME = 320;
+
+/** Returns a name as it is looked up; empty for a text that nobody can have as a name. */
+export function searchedName(typed: string): string {
+  const name = typed.trim().normalize('NFC');
+  return name.length <= MAX_NAME && !name.includes('\0') ? name : '';
+}
+
+const COLUMNS = `id::text, email, first_name || ' ' || last_name AS name`;
+
 /** Reads the people of this side: members of staff, or people with an account. */
 @Injectable()
 export class PeopleRepository {
   readonly #byId: string;
+  readonly #byName: string;
   readonly #hold: string;
 
   constructor(
@@ -45,16 +67,20 @@ export class PeopleRepository {
     private readonly dataSource: DataSource,
   ) {
     const { table, isActive } = ROSTERS[side];
-    this.#byId = prepared(
-      `SELECT id::text, email, first_name || ' ' || last_name AS name FROM ${table}
-       WHERE ${isActive} AND id = $1`,
-    );
+    this.#byId = prepared(`SELECT ${COLUMNS} FROM ${table} WHERE ${isActive} AND id = $1`);
+    this.#byName = prepared(`SELECT ${COLUMNS} FROM (${personNamed(side)}) person`);
     this.#hold = `SELECT FROM ${table} WHERE ${isActive} AND id = $1 FOR SHARE`;
   }
 
   /** Finds a person who may sign in. */
   async find(id: string): Promise<Person | null> {
     const [person] = await this.dataSource.query<Person[]>(this.#byId, [id]);
+    return person ?? null;
+  }
+
+  /** Finds a person who may sign in by the e-mail address or the username. */
+  async findByName(typed: string): Promise<Person | null> {
+    const [person] = await this.dataSource.query<Person[]>(this.#byName, [searchedName(typed)]);
     return person ?? null;
   }
 

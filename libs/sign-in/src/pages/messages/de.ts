@@ -50,6 +50,18 @@ export const de: Messages = {
   linkInvalidText:
     'Er wurde schon benutzt, ist abgelaufen oder unvollständig. Bitten Sie die Person, die Ihr Konto verwaltet, um einen neuen.',
 
+  forgotPassword: 'Passwort vergessen?',
+  recover: 'Neues Passwort festlegen',
+  recoverText:
+    'Wenn Sie ein Konto haben, bekommen Sie eine E-Mail mit einem Link, mit dem Sie ein neues Passwort festlegen.',
+  sendLink: 'Link senden',
+  lookIntoEmails: 'Sehen Sie in Ihre E-Mails',
+  linkSent:
+    'Wenn Sie ein Konto haben, ist eine E-Mail mit einem Link unterwegs. Das kann einige Minuten dauern. Sehen Sie auch in Ihren Spam-Ordner.',
+  linkNoLongerValid: 'Er wurde schon benutzt, ist abgelaufen oder unvollständig.',
+  askForLink: 'Neuen Link anfordern',
+  tooManyRequests: 'Zu viele Anfragen aus Ihrem Netz. Versuchen Sie es in {minutes} Min. wieder.',
+
   code: 'Code',
   enterCode: 'Code der App eingeben',
   codeText:

@@ -48,6 +48,18 @@ export const en = {
   linkInvalidText:
     'It was used already, has expired, or is incomplete. Ask an administrator for a new one.',
 
+  forgotPassword: 'Forgotten your password?',
+  recover: 'Set a new password',
+  recoverText:
+    'If you have an account, you get an e-mail with a link, with which you set a new password.',
+  sendLink: 'Send the link',
+  lookIntoEmails: 'Look into your e-mails',
+  linkSent:
+    'If you have an account, an e-mail with a link is on its way. This can take some minutes. Look into your spam folder as well.',
+  linkNoLongerValid: 'It was used already, has expired, or is incomplete.',
+  askForLink: 'Get a new link',
+  tooManyRequests: 'Too many requests from your network. Try again in {minutes} min.',
+
   code: 'Code',
   enterCode: 'Enter the code of your app',
   codeText: 'Open your authenticator app and enter the six digits that it shows for this account.',

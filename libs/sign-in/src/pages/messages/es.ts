@@ -49,6 +49,18 @@ export const es: Messages = {
   linkInvalidText:
     'Ya se ha usado, ha caducado o está incompleto. Pida uno nuevo a un administrador.',
 
+  forgotPassword: '¿Ha olvidado su contraseña?',
+  recover: 'Establecer una contraseña nueva',
+  recoverText:
+    'Si tiene una cuenta, recibirá un correo con un enlace para establecer una contraseña nueva.',
+  sendLink: 'Enviar el enlace',
+  lookIntoEmails: 'Mire su correo',
+  linkSent:
+    'Si tiene una cuenta, un correo con un enlace está en camino. Puede tardar unos minutos. Mire también en su carpeta de correo no deseado.',
+  linkNoLongerValid: 'Ya se ha usado, ha caducado o está incompleto.',
+  askForLink: 'Pedir un enlace nuevo',
+  tooManyRequests: 'Demasiadas solicitudes desde su red. Inténtelo de nuevo en {minutes} min.',
+
   code: 'Código',
   enterCode: 'Introduzca el código de su aplicación',
   codeText:

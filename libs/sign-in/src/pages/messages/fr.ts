@@ -49,6 +49,18 @@ export const fr: Messages = {
   linkInvalidText:
     'Il a déjà été utilisé, a expiré ou est incomplet. Demandez-en un nouveau à un administrateur.',
 
+  forgotPassword: 'Mot de passe oublié ?',
+  recover: 'Définir un nouveau mot de passe',
+  recoverText:
+    'Si vous avez un compte, vous recevrez un e-mail avec un lien pour définir un nouveau mot de passe.',
+  sendLink: 'Envoyer le lien',
+  lookIntoEmails: 'Consultez vos e-mails',
+  linkSent:
+    'Si vous avez un compte, un e-mail avec un lien est en route. Cela peut prendre quelques minutes. Regardez aussi dans vos courriers indésirables.',
+  linkNoLongerValid: 'Il a déjà servi, a expiré ou est incomplet.',
+  askForLink: 'Demander un nouveau lien',
+  tooManyRequests: 'Trop de demandes depuis votre réseau. Réessayez dans {minutes} min.',
+
   code: 'Code',
   enterCode: 'Saisissez le code de votre application',
   codeText:

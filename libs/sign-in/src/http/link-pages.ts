@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestHeaders } from '#oauth';
+import { messageOf } from '../pages/forms.js';
+import { html } from '../pages/html.js';
+import { fill } from '../pages/languages.js';
+import { type Answer, Pages } from '../pages/pages.js';
+import { FORGOT, Paths } from '../pages/paths.js';
+import type { NewPasswords } from '../passwords/new-passwords.js';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { hiddenUsername, newPasswordFields, problemText } from './new-password-form.js';
+
+/** The form of a link on which somebody sets a password. */
+export interface LinkForm {
+  /** Path that the form is sent to. */
+  action: string;
+  token: string;
+  person: { name: string; email: string };
+  problem?: Awaited<ReturnType<NewPasswords['problem']>>;
+}
+
+/** Renders the pages of one-time links. */
+@Injectable()
+export class LinkPages {
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'notify'>,
+    private readonly pages: Pages,
+    private readonly paths: Paths,
+  ) {}
+
+  form(headers: RequestHeaders, { action, token, person, problem }: LinkForm): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    return this.pages.page(locale, {
+      title: messages.setPassword,
+      status: problem ? 400 : 200,
+      body: html`<section>
+        <h1>${messages.setPassword}</h1>
+        <p>${fill(messages.setPasswordFor, { name: person.name })}</p>
+        ${messageOf(problem && problemText(messages, problem))}
+        <form method="post" action="${this.paths.link(action)}">
+          <input type="hidden" name="token" value="${token}" />
+          ${hiddenUsername(messages, person.email)} ${newPasswordFields(messages, Boolean(problem))}
+          <button>${messages.save}</button>
+        </form>
+      </section>`,
+    });
+  }
+
+  invalid(headers: RequestHeaders): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    const mayAsk = this.settings.notify.url !== '';
+    return this.pages.page(locale, {
+      title: messages.linkInvalid,
+      status: 404,
+      body: html`<section>
+        <h1>${messages.linkInvalid}</h1>
+        <p>${mayAsk ? messages.linkNoLongerValid : messages.linkInvalidText}</p>
+        ${
+          mayAsk &&
+          html`<a class="button" href="${this.paths.link(FORGOT)}">${messages.askForLink}</a>`
+        }
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
+      </section>`,
+    });
+  }
+}

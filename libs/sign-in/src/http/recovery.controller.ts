@@ -1,0 +1,89 @@
+import { Get, Inject, Post } from '@nestjs/common';
+import type { RequestHeaders } from '#oauth';
+import { NotifyRequests } from '../notify/notify-requests.js';
+import { fieldOf, messageOf } from '../pages/forms.js';
+import { html } from '../pages/html.js';
+import { fill } from '../pages/languages.js';
+import { PageRejection } from '../pages/page-rejection.js';
+import { type Answer, Pages } from '../pages/pages.js';
+import { FORGOT, Paths } from '../pages/paths.js';
+import type { Visit } from '../pages/visit.js';
+import { searchedName } from '../people/people.repository.js';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { CurrentVisit, Field, PageController } from './page-controller.js';
+
+/**
+ * The page on which people who have forgotten their password ask for a link. It answers the same for
+ * every name. It exists only when messages have a receiver.
+ */
+@PageController(FORGOT)
+export class RecoveryController {
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    private readonly requests: NotifyRequests,
+    private readonly pages: Pages,
+    private readonly paths: Paths,
+  ) {}
+
+  @Get()
+  show(@CurrentVisit() { headers }: Visit): Answer {
+    this.#requireReceiver();
+    return this.#form(headers, 0);
+  }
+
+  @Post()
+  async submit(@CurrentVisit() visit: Visit, @Field('name') name = ''): Promise<Answer> {
+    this.#requireReceiver();
+    const { links, recovery: limits } = this.settings;
+    const { language } = this.pages.localeOf(visit.headers);
+    const typed = { name: searchedName(name), language };
+    const lifetime = links.recoveryLifetime;
+    const wait = await this.requests.take({ kind: 'recovery', typed, lifetime, limits }, visit);
+    return wait > 0 ? this.#form(visit.headers, wait) : this.#sent(visit.headers);
+  }
+
+  #requireReceiver(): void {
+    if (this.settings.notify.url === '') throw new PageRejection(404, 'not_found', 'notFound');
+  }
+
+  /** `wait` is the number of seconds to wait beyond the limit; 0 below it. */
+  #form(headers: RequestHeaders, wait: number): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    const isStaff = this.settings.side === 'backoffice';
+    const minutes = Math.ceil(wait / 60);
+    return this.pages.page(locale, {
+      title: messages.recover,
+      status: wait > 0 ? 429 : 200,
+      headers: wait > 0 ? { 'retry-after': String(wait) } : {},
+      body: html`<section>
+        <h1>${messages.recover}</h1>
+        ${messageOf(wait > 0 && fill(messages.tooManyRequests, { minutes }))}
+        <p>${messages.recoverText}</p>
+        <form method="post" action="${this.paths.link(FORGOT)}">
+          ${fieldOf({
+            name: 'name',
+            label: isStaff ? messages.emailOrUsername : messages.email,
+            autocomplete: 'username',
+            isFocused: true,
+          })}
+          <button>${messages.sendLink}</button>
+        </form>
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
+      </section>`,
+    });
+  }
+
+  #sent(headers: RequestHeaders): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    return this.pages.page(locale, {
+      title: messages.lookIntoEmails,
+      body: html`<section>
+        <h1>${messages.lookIntoEmails}</h1>
+        <p>${messages.linkSent}</p>
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
+      </section>`,
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { PeriodicTask, WarnOnce } from '#database';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { LinkMessages } from './link-messages.js';
+import { MessageDelivery } from './message-delivery.js';
+import { CLAIMED, NotifyOutboxRepository, type OutboxRow } from './notify-outbox.repository.js';
+
+/** Milliseconds until requests of other processes, and retries, are found. */
+const POLL_MS = 2000;
+
+/**
+ * Makes and sends the messages of the outbox, beside the requests: neither a slow receiver nor the
+ * question whether somebody has an account changes the time of an answer.
+ */
+@Injectable()
+export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('Notify');
+  /** One log line for an outage, however long it lasts. */
+  readonly #outage = new WarnOnce('Notify');
+  readonly #polling = new PeriodicTask(POLL_MS, async () => this.run());
+  readonly #counter: Counter<'outcome'>;
+  #running: Promise<void> | null = null;
+  #isDue = false;
+  #isStopped = false;
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    private readonly outbox: NotifyOutboxRepository,
+    private readonly links: LinkMessages,
+    private readonly delivery: MessageDelivery,
+  ) {
+    this.#counter = new Counter({
+      name: 'latchkey_notify_messages_total',
+      help: 'Messages to people: delivered, failed attempts, and expired before the receiver had them.',
+      labelNames: ['outcome'],
+      registers: [settings.metrics],
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.settings.notify.url === '') return;
+    this.#polling.start();
+  }
+
+  /** Waits for the attempts that are under way, at most `notify.timeout` and some statements. */
+  async onApplicationShutdown(): Promise<void> {
+    this.#isStopped = true;
+    await this.#polling.stop();
+    await this.#running;
+  }
+
+  /** Sends what is due. Never rejects. A call during a run makes it look once more. */
+  async run(): Promise<void> {
+    this.#isDue = true;
+    this.#running ??= this.#loop();
+    return this.#running;
+  }
+
+  /** Deletes messages whose link has expired, and reports them. */
+  async purge(): Promise<void> {
+    const count = await this.outbox.purge();
+    if (count === 0) return;
+    this.#counter.inc({ outcome: 'expired' }, count);
+    this.#logger.error(
+      `${count} messages have expired before the receiver of ${this.settings.side}.notify had them; ` +
+        'people have to ask for new links',
+    );
+  }
+
+  async #loop(): Promise<void> {
+    try {
+      while (this.#isDue && !this.#isStopped) {
+        this.#isDue = false;
+        const { rows, count } = await this.outbox.claim(() => this.#reportUnreadable());
+        await Promise.all(rows.map(async (row) => this.#deliver(row)));
+        if (count === CLAIMED) this.#isDue = true;
+      }
+    } catch (error) {
+      this.#reportFailure(error);
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #deliver(row: OutboxRow): Promise<void> {
+    try {
+      const body = row.isMessage ? row.content : await this.links.make(row);
+      if (body === null) return;
+      await this.delivery.send(row.id, body);
+      await this.outbox.delete(row.id);
+      this.#counter.inc({ outcome: 'delivered' });
+      this.#outage.recovered();
+    } catch (error) {
+      this.#counter.inc({ outcome: 'failed' });
+      this.#reportFailure(error);
+    }
+  }
+
+  #reportFailure(error: unknown): void {
+    this.#outage.warn(
+      `could not deliver a message to the receiver of ${this.settings.side}.notify; will retry until ` +
+        'its link expires',
+      error,
+    );
+  }
+
+  #reportUnreadable(): void {
+    this.#logger.error(
+      'no key-encryption key opens a message for the receiver of notify, which is deleted; ' +
+        'run `latchkey keys reseal` before you remove a previous key',
+    );
+  }
+}
