@@ -2,14 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuthorizationAnswers } from '../authorization/authorization-answers.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import { AuthorizationPages } from '../people/authorization-pages.js';
 import { PersonSessions } from '../people/person-sessions.js';
 import { isSameOrigin } from '../people/same-origin.js';
 import { OPENID_SCOPES, readScope, type Scope } from '../scope.js';
-import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
-import { seeOther, UNCACHED } from './answers.js';
+import type { EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { seeOther } from './answers.js';
 import { formOrQueryOf } from './parameters.js';
-import { withErrorPage } from './page-errors.js';
+import { PageEndpoint } from './page.endpoint.js';
 
 const PATH = '/oauth2-authorize/continue';
 
@@ -23,23 +22,19 @@ export function continuePath(id: string): string {
  * consent page, or back at the client. The form of the consent page comes by POST.
  */
 @Injectable()
-export class ContinuationEndpoint implements Endpoint {
-  readonly method = ['GET', 'POST'] as const;
+export class ContinuationEndpoint extends PageEndpoint {
   readonly paths = [PATH];
-  readonly headers = UNCACHED;
 
   constructor(
     @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'issuer' | 'scopes'>,
     private readonly answers: AuthorizationAnswers,
     private readonly sessions: PersonSessions,
-    private readonly pages: AuthorizationPages,
-  ) {}
+  ) {
+    super();
+  }
 
-  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    const isForm = request.method === 'POST';
-    return withErrorPage(request, this.pages, async () =>
-      isForm ? this.#decide(request) : this.#continue(request),
-    );
+  protected async answerBrowser(request: EndpointRequest): Promise<EndpointAnswer> {
+    return request.method === 'POST' ? this.#decide(request) : this.#continue(request);
   }
 
   async #continue(request: EndpointRequest): Promise<EndpointAnswer> {

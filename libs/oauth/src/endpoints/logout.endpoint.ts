@@ -6,13 +6,12 @@ import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { type IdTokenHint, IdTokens } from '../openid/id-tokens.js';
-import { AuthorizationPages } from '../people/authorization-pages.js';
 import { PersonSessions } from '../people/person-sessions.js';
 import { RefreshTokenRevocation } from '../refresh-tokens/refresh-token-revocation.js';
-import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
-import { seeOther, UNCACHED } from './answers.js';
+import type { EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { seeOther } from './answers.js';
 import { formOrQueryOf } from './parameters.js';
-import { withErrorPage } from './page-errors.js';
+import { PageEndpoint } from './page.endpoint.js';
 
 /** The page where a person sees and ends their sessions. */
 const ACCOUNT = '/account';
@@ -24,31 +23,27 @@ const ACCOUNT = '/account';
  * sign people out: the person comes to the page of their account, and decides there (§2, §6).
  */
 @Injectable()
-export class LogoutEndpoint implements Endpoint {
-  /** §2 requires both. */
-  readonly method = ['GET', 'POST'] as const;
+export class LogoutEndpoint extends PageEndpoint {
   readonly paths = ['/oauth2-logout'];
-  readonly headers = UNCACHED;
 
   constructor(
     private readonly clients: ClientCache,
     private readonly idTokens: IdTokens,
     private readonly sessions: PersonSessions,
     private readonly refreshTokens: RefreshTokenRevocation,
-    private readonly pages: AuthorizationPages,
-  ) {}
+  ) {
+    super();
+  }
 
-  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    return withErrorPage(request, this.pages, async () => {
-      const parameters = formOrQueryOf(request);
-      const hint = await this.#hintOf(parameters);
-      if (!hint) return this.pages.hop(ACCOUNT, request.headers);
-      // Before the session ends, so that a wrong request changes nothing.
-      const target = await this.#targetOf(parameters, hint);
-      const cookie = await this.#end(hint, request);
-      const answer = target === null ? this.pages.hop(ACCOUNT, request.headers) : seeOther(target);
-      return { ...answer, headers: { ...answer.headers, ...cookie } };
-    });
+  protected async answerBrowser(request: EndpointRequest): Promise<EndpointAnswer> {
+    const parameters = formOrQueryOf(request);
+    const hint = await this.#hintOf(parameters);
+    if (!hint) return this.pages.hop(ACCOUNT, request.headers);
+    // Before the session ends, so that a wrong request changes nothing.
+    const target = await this.#targetOf(parameters, hint);
+    const cookie = await this.#end(hint, request);
+    const answer = target === null ? this.pages.hop(ACCOUNT, request.headers) : seeOther(target);
+    return { ...answer, headers: { ...answer.headers, ...cookie } };
   }
 
   async #hintOf(parameters: FormParameters): Promise<IdTokenHint | null> {

@@ -1,0 +1,30 @@
+import { Inject } from '@nestjs/common';
+import { AuthorizationPages } from '../people/authorization-pages.js';
+import { UNCACHED } from './answers.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import { describeError } from './error-response.js';
+
+/** An endpoint that people open in a browser. It answers errors with a page. */
+export abstract class PageEndpoint implements Endpoint {
+  /** OpenID Connect Core §3.1.2.1 and RP-Initiated Logout 1.0 §2 require both. */
+  readonly method = ['GET', 'POST'] as const;
+  readonly headers = UNCACHED;
+
+  abstract readonly paths: readonly string[];
+
+  @Inject() protected readonly pages!: AuthorizationPages;
+
+  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
+    try {
+      return await this.answerBrowser(request);
+    } catch (error) {
+      const { status, headers, body } = describeError(error, request);
+      const { error: code, error_description: description } = body;
+      const { requestId } = request;
+      const page = this.pages.error({ status, code, description, requestId }, request.headers);
+      return { ...page, headers: { ...headers, ...page.headers } };
+    }
+  }
+
+  protected abstract answerBrowser(request: EndpointRequest): Promise<EndpointAnswer>;
+}
