@@ -227,6 +227,20 @@ describe('RFC 9700, the authorization endpoint', () => {
     expect(answer.headers.get('location')).toBeNull();
   });
 
+  it('§4.11.2 redirects with an error to a third party only after the person has signed in', async () => {
+    const third = await peopleClient(applications, 'backoffice', { isThirdParty: true });
+    for (const others of [{ scope: 'nothing' }, { response_type: undefined }] as Others[]) {
+      const continued = hopOf(backoffice, await authorize(backoffice, asked(others, third)));
+      const nobody = await open(continued);
+      expect(nobody.headers.get('location')).toMatch(/^\/sign-in\?/);
+      const { error } = answerOf(await open(continued, cookie));
+      expect(error).toBe('scope' in others ? 'invalid_scope' : 'invalid_request');
+      expect(shown(await open(continued, cookie))).toEqual(page('start again'));
+    }
+    const silent = asked({ scope: 'nothing', prompt: 'none' }, third);
+    expect(answerOf(await authorized(backoffice, silent))).toEqual(failure('invalid_scope'));
+  });
+
   it('§4.12 redirects with 303, after which a browser sends no form again', async () => {
     expect((await authorized(backoffice, asked(), cookie)).status).toBe(303);
     expect((await authorize(backoffice, asked({ response_type: 'token' }))).status).toBe(303);

@@ -47,6 +47,7 @@ export class AuthorizationAnswers {
   async next(id: string, session: SignedInPerson | null): Promise<Answer> {
     const waiting = await this.#find(id);
     const { request } = waiting.stored;
+    if (request.error) return this.#report(waiting, session, request.error);
     try {
       return await this.#answer(waiting, session);
     } catch (error) {
@@ -76,6 +77,18 @@ export class AuthorizationAnswers {
     }
     // After the consent: a failure between them leaves the person at the consent page.
     await this.requests.decide(id, personId, isAllowed);
+  }
+
+  /** Reports the error of an invalid request, once the person is signed in (RFC 9700 §4.11.2). */
+  async #report(
+    { id, stored: { request } }: Waiting,
+    session: SignedInPerson | null,
+    error: Pick<OAuthError, 'code' | 'description'>,
+  ): Promise<Answer> {
+    if (!session && !request.prompts.includes('none')) return { to: 'sign_in' };
+    await this.#take(id);
+    const { issuer } = this.options;
+    return { to: 'client', url: errorUrl({ ...request, error, issuer }) };
   }
 
   /** The client may have changed since the request. */

@@ -9,13 +9,19 @@ import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { IdTokens } from '../openid/id-tokens.js';
-import type { AuthorizationRequest } from './authorization-request.js';
+import type { AuthorizationRequest, Prompt } from './authorization-request.js';
 import { AuthorizationRequests } from './authorization-requests.js';
 import { isRegisteredUri, redirectTo } from './redirect-uri.js';
-import { readAuthorizationRequest, readState } from './request-reader.js';
+import { isSilent, readAuthorizationRequest, readState } from './request-reader.js';
 
 /** A stored request, or the URL that reports its error to the client. */
 export type Intake = { id: string } | { errorUrl: string };
+
+/** A request that is not granted. */
+interface Refused extends Pick<AuthorizationRequest, 'redirectUri' | 'state'> {
+  error: Pick<OAuthError, 'code' | 'description'>;
+  issuer: string;
+}
 
 /** Checks authorization requests (RFC 6749 §4.1.1) and stores the valid ones. */
 @Injectable()
@@ -45,9 +51,26 @@ export class AuthorizationIntake {
       return { id: await this.requests.add(client.clientId, { ...request, redirectUri }) };
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      const state = readState(parameters);
-      return { errorUrl: errorUrl({ redirectUri, state, error, issuer: this.options.issuer }) };
+      const refused = { redirectUri, state: readState(parameters), error };
+      if (client.isThirdParty) return { id: await this.#keep(refused, parameters, client) };
+      return { errorUrl: errorUrl({ ...refused, issuer: this.options.issuer }) };
     }
+  }
+
+  /**
+   * Stores an invalid request of a third party. A link to this server must not lead to the site of
+   * somebody else without a sign-in (RFC 9700 §4.11.2).
+   */
+  async #keep(
+    { redirectUri, state, error }: Omit<Refused, 'issuer'>,
+    parameters: FormParameters,
+    { clientId }: ClientSnapshot,
+  ): Promise<string> {
+    const { code, description } = error;
+    const prompts: Prompt[] = isSilent(parameters) ? ['none'] : [];
+    const empty = { scope: [], codeChallenge: '', prompts };
+    const request = { ...empty, redirectUri, state, error: { code, description } };
+    return this.requests.add(clientId, request);
   }
 
   /**
@@ -125,10 +148,7 @@ export function errorUrl({
   state,
   error: { code, description },
   issuer,
-}: Pick<AuthorizationRequest, 'redirectUri' | 'state'> & {
-  error: OAuthError;
-  issuer: string;
-}): string {
+}: Refused): string {
   const error = { error: code, error_description: description, state, iss: issuer };
   return redirectTo(redirectUri, error);
 }

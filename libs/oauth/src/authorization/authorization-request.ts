@@ -1,3 +1,4 @@
+import type { OAuthError } from '../oauth.error.js';
 import type { Scope } from '../scope.js';
 import type { RequestedAcr } from './requested-claims.js';
 
@@ -28,6 +29,9 @@ export interface AuthorizationRequest {
 
   /** Id of the person for whom the application asks (`sub` of `id_token_hint` or of `claims`). */
   subject?: string;
+
+  /** The error of an invalid request of a third party, which is reported after a sign-in. */
+  error?: Pick<OAuthError, 'code' | 'description'>;
 
   /** Thumbprint of the key to which the code is bound (RFC 9449 §10). */
   jkt?: string;

@@ -42,6 +42,11 @@ export function readState(parameters: FormParameters): string | undefined {
   }
 }
 
+/** True for `prompt=none`, also when the request is invalid otherwise. */
+export function isSilent(parameters: FormParameters): boolean {
+  return parameters.getAll('prompt').includes('none');
+}
+
 /**
  * Reads the parameters of an authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID Connect
  * Core §3.1.2.1). Unknown parameters are ignored.
