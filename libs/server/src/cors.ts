@@ -33,6 +33,12 @@ const ANSWER_HEADERS = [
 const TOKEN_ENDPOINT = /^\/oauth2-token(?:\/|$)/;
 
 /**
+ * The pages for people. RFC 9700 §2.6 forbids CORS for the authorization endpoint: a browser opens it,
+ * and no script calls it.
+ */
+const PAGES = /^\/(?:oauth2-authorize|oauth2-logout|sign-in|sign-out|account)(?:\/|$)/;
+
+/**
  * Returns the warning of a start whose settings let pages of other origins call the token endpoint.
  */
 export function tokenEndpointWarning(
@@ -68,9 +74,9 @@ export function corsOptions(
     strictPreflight: false,
   };
   return ({ method, url }: { method: string; url: string }, callback) => {
-    if (!tokenEndpoint && TOKEN_ENDPOINT.test(requestPath(url))) {
-      return callback(null, { origin: false });
-    }
+    const path = requestPath(url);
+    const isClosed = PAGES.test(path) || (!tokenEndpoint && TOKEN_ENDPOINT.test(path));
+    if (isClosed) return callback(null, { origin: false });
     callback(null, method === 'OPTIONS' ? { ...options, methods: routes.allow(url) } : options);
   };
 }

@@ -83,7 +83,7 @@ export function readAuthorizationRequest(
     }),
     jkt: matching(parameters, 'dpop_jkt', {
       syntax: HASH,
-      form: 'the thumbprint of a key (RFC 9449 §10)',
+      form: 'the thumbprint of a key (RFC 9449)',
     }),
   };
 }

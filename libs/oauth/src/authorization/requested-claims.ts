@@ -70,6 +70,6 @@ function membersOf(value: unknown): Record<string, unknown> {
 }
 
 function malformed(): OAuthError {
-  const form = `a JSON object of at most ${MAX_LENGTH} characters (OpenID Connect Core §5.5)`;
+  const form = `a JSON object of at most ${MAX_LENGTH} characters (OpenID Connect Core 5.5)`;
   return new OAuthError('invalid_request', `claims must be ${form}`);
 }
