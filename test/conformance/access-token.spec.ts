@@ -31,7 +31,7 @@ function invalid(code: unknown) {
 }
 
 describe('RFC 9068, the access token', () => {
-  it('§2 has the type, the key id and the claims', () => {
+  it('§2 has the type, the key id and the claims (RFC 9700 §4.15)', () => {
     const { header, claims } = decode(token);
     expect(header).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: signingKey(backoffice).kid });
     expect(claims).toEqual({
@@ -130,7 +130,7 @@ describe('RFC 6750, sending the token', () => {
     );
   });
 
-  it('§5.3 rejects a token in the URL (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
+  it('§5.3 rejects a token in the URL (jmondi/oauth2-server 5.0.0-rc.5) (RFC 9700 §4.3.2)', async () => {
     const answer = await request(`${backoffice.url}/api/users?access_token=${token}`);
     expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
@@ -144,7 +144,7 @@ describe('RFC 6750, sending the token', () => {
     expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 
-  it('§3.1 answers 403 to a token without the scope, and names the scope', async () => {
+  it('§3.1 answers 403 to a token without the scope, and names the scope (RFC 9700 §2.3)', async () => {
     const reader = await accessToken(backoffice, { scope: 'users:read' });
     const answer = await api(backoffice, reader, '/api/users/1', { method: 'DELETE' });
     expect(outcome(answer)).toEqual({
@@ -205,7 +205,7 @@ describe('the API, given a forged token,', () => {
     },
   );
 
-  it('rejects the signature of another key', async () => {
+  it('rejects the signature of another key (RFC 6749 §10.3)', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { header, claims } = decode(token);
     expect(await callApi(encode(header, claims, es256(privateKey)))).toEqual(
@@ -221,7 +221,7 @@ describe('the API, given a forged token,', () => {
     );
   });
 
-  it('rejects a change of any byte (CVE-2026-27840)', async () => {
+  it('rejects a change of any byte (CVE-2026-27840, RFC 6749 §10.3)', async () => {
     const changed = Array.from(token, (character, at) => {
       const other = character === 'A' ? 'B' : 'A';
       return token.slice(0, at) + other + token.slice(at + 1);
@@ -355,7 +355,7 @@ describe('an access token with a valid signature', () => {
     ['no scope', () => ({ scope: undefined }), 'invalid_claims'],
     ['scope as a list', () => ({ scope: ['users:read'] }), 'invalid_claims'],
     ['no iat', () => ({ iat: undefined }), 'invalid_claims'],
-  ])('is rejected with %s (CVE-2025-30144)', async (_, claims, code) => {
+  ])('is rejected with %s (CVE-2025-30144, RFC 9700 §2.3, §4.10.2)', async (_, claims, code) => {
     expect(await callApi(resign(backoffice, token, { claims: claims() }))).toEqual(invalid(code));
   });
 

@@ -160,7 +160,7 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
   });
 
   it.each([undefined, `${REDIRECT_URI}/`, 'https://evil.example/'])(
-    '§4.1.3 rejects the redirect_uri %s, which is not that of the request',
+    '§4.1.3 rejects the redirect_uri %s, which is not that of the request (RFC 6749 §4.1.2, §10.6)',
     async (redirectUri) => {
       const answer = await exchange(backoffice, client, {
         ...(await code()),
@@ -172,7 +172,7 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
     },
   );
 
-  it('§4.1.3 rejects the code of another client, which can still use it', async () => {
+  it('§4.1.3 rejects the code of another client, which can still use it (RFC 6749 §4.1.2, §10.5)', async () => {
     const other = await peopleClient(applications, 'backoffice');
     const its = await code();
     const unknown = 'the code is unknown, or of another client';
@@ -185,7 +185,7 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
     expect(status).toBe(400);
   });
 
-  it('§4.1.2 rejects an expired code', async () => {
+  it('§4.1.2 rejects an expired code (RFC 6749 §4.1.3)', async () => {
     const its = await code();
     await applications.database.query(
       `UPDATE authorization_codes SET expires_at = now() - interval '1 second'`,
@@ -206,7 +206,7 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
     expect(JSON.stringify(rows)).not.toContain(its.code_verifier);
   });
 
-  it('§10.5 revokes what a code gave when the code is used again', async () => {
+  it('§10.5 revokes what a code gave when the code is used again (RFC 6749 §4.1.2, RFC 9700 §4.2.4)', async () => {
     const its = await code();
     const { body } = await exchange(backoffice, client, its);
     const read = async () => (await api(backoffice, body.access_token, '/api/users/mine')).status;
@@ -276,7 +276,7 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
 });
 
 describe('RFC 6749 §2.1, a public client', () => {
-  it('gets tokens by its code and verifier, without credentials', async () => {
+  it('gets tokens by its code and verifier, without credentials (RFC 7636 §4.2, RFC 8252 §8.1)', async () => {
     const page = await peopleClient(applications, 'backoffice', { isPublic: true });
     const its = { ...(await code({}, page)), client_secret: undefined };
     const { status, body } = await exchange(backoffice, page, its);
@@ -286,7 +286,7 @@ describe('RFC 6749 §2.1, a public client', () => {
     expect(refreshed.status).toBe(200);
   });
 
-  it('is not a confidential client that leaves out its credentials', async () => {
+  it('is not a confidential client that leaves out its credentials (RFC 6749 §4.1.3, §10.2)', async () => {
     const its = { ...(await code()), client_secret: undefined };
     expect(await exchange(backoffice, client, its)).toMatchObject({
       status: 401,
@@ -297,7 +297,7 @@ describe('RFC 6749 §2.1, a public client', () => {
 
 describe('RFC 7636, proof key for code exchange', () => {
   it.each(['x'.repeat(43), 'short', '+'.repeat(50), 'x'.repeat(129)])(
-    '§4.6 rejects the verifier %s of somebody who has only the code (code injection, RFC 9700 §4.5)',
+    '§4.6 rejects the verifier %s of somebody who has only the code (code injection, RFC 9700 §4.5, RFC 7636 §4.1, §4.4, RFC 9700 §2.1.1, OpenID Connect Core §16.11)',
     async (verifier) => {
       const its = await code();
       const answer = await exchange(backoffice, client, { ...its, code_verifier: verifier });
@@ -309,7 +309,7 @@ describe('RFC 7636, proof key for code exchange', () => {
     },
   );
 
-  it('§4.6 does not accept the challenge as the verifier (RFC 9700 §4.8.2)', async () => {
+  it('§4.6 does not accept the challenge as the verifier (RFC 9700 §4.8.2, RFC 7636 §4.2)', async () => {
     const { challenge } = pkce();
     const stolen = await codeFor(backoffice, requestOf(client, challenge), cookie);
     const answer = await exchange(backoffice, client, { code: stolen, code_verifier: challenge });
@@ -344,7 +344,7 @@ describe('RFC 9449 §10, DPoP with authorization codes', () => {
 describe('OpenID Connect Core, the code flow', () => {
   const keys = () => jose.createRemoteJWKSet(new URL(`${backoffice.url}/.well-known/jwks.json`));
 
-  it('§2, §3.1.3.3 gives an ID token with the claims of the sign-in', async () => {
+  it('§2, §3.1.3.3 gives an ID token with the claims of the sign-in (OpenID Connect Core §16.11)', async () => {
     const { body } = await tokens({ scope: 'openid', nonce: 'n-0S6' });
     expect(body.scope).toBe('openid');
     const { payload, protectedHeader } = await jose.jwtVerify(body.id_token, keys());
@@ -368,7 +368,7 @@ describe('OpenID Connect Core, the code flow', () => {
   it('§3.1.2.1 gives no ID token without the scope openid', async () =>
     expect((await tokens({ scope: 'users:read' })).body).not.toHaveProperty('id_token'));
 
-  it('§3.1.2.1 leaves the nonce out when the request has none', async () => {
+  it('§3.1.2.1 leaves the nonce out when the request has none (OpenID Connect Core §2)', async () => {
     const { body } = await tokens({ scope: 'openid' });
     expect(decode(body.id_token).claims).not.toHaveProperty('nonce');
   });

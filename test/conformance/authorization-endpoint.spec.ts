@@ -67,7 +67,7 @@ const page = (text: string) => ({
 });
 
 describe('RFC 6749 §4.1, the authorization endpoint', () => {
-  it('§4.1.2 answers with a code and the state', async () => {
+  it('§4.1.2 answers with a code and the state (RFC 6749 §3.1, RFC 8252 §7.2)', async () => {
     const answer = await authorized(backoffice, asked(), cookie);
     expect(answerOf(answer)).toEqual({ code: CODE, state: 'xyz', iss: backoffice.url });
     expect(answer.headers.get('location')).toMatch(/^https:\/\/app\.example\/callback\?code=/);
@@ -114,8 +114,10 @@ describe('RFC 6749 §4.1, the authorization endpoint', () => {
     ['a missing client id', { client_id: undefined }, 'client_id is missing'],
     ['a missing redirect URI', { redirect_uri: undefined }, 'redirect_uri is missing'],
     ['another redirect URI', { redirect_uri: 'https://evil.example/' }, 'redirect_uri is not one'],
-  ])('§4.1.2.1 shows a page, and never redirects, for %s', async (_, others, text) =>
-    expect(shown(await authorize(backoffice, asked(others)))).toEqual(page(text)),
+  ])(
+    '§4.1.2.1 shows a page, and never redirects, for %s (RFC 6749 §3.1.2.3, §3.1.2.4, §10.15, RFC 9700 §4.11.2)',
+    async (_, others, text) =>
+      expect(shown(await authorize(backoffice, asked(others)))).toEqual(page(text)),
   );
 
   it('§4.1.2.1 shows a page for a client that is disabled', async () => {
@@ -138,8 +140,10 @@ describe('RFC 6749 §4.1, the authorization endpoint', () => {
     ['the client lacks the scope', { scope: 'users:write' }, 'invalid_scope'],
     ['the scope is malformed', { scope: 'users:read  profile:read' }, 'invalid_scope'],
     ['the resource is another API', { resource: 'https://other.example/' }, 'invalid_target'],
-  ])('§4.1.2.1 redirects with an error when %s', async (_, others, error) =>
-    expect(answerOf(await authorize(backoffice, asked(others)))).toEqual(failure(error)),
+  ])(
+    '§4.1.2.1 redirects with an error when %s (RFC 6749 §3.1.1, RFC 9700 §2.1.2)',
+    async (_, others, error) =>
+      expect(answerOf(await authorize(backoffice, asked(others)))).toEqual(failure(error)),
   );
 
   it('§4.1.2.1 redirects with unauthorized_client for a client without the grant', async () => {
@@ -177,13 +181,15 @@ describe('RFC 9700, the authorization endpoint', () => {
     'https://APP.example/callback',
     'https://app.example:443/callback',
     'javascript:alert(1)',
-  ])('§2.1 rejects the redirect URI %s, which is not registered exactly', async (uri) =>
-    expect(shown(await authorize(backoffice, asked({ redirect_uri: uri })))).toEqual(
-      page('redirect_uri is not one'),
-    ),
+  ])(
+    '§2.1 rejects the redirect URI %s, which is not registered exactly (RFC 9700 §4.1.3, OpenID Connect Core §3.1.2.1)',
+    async (uri) =>
+      expect(shown(await authorize(backoffice, asked({ redirect_uri: uri })))).toEqual(
+        page('redirect_uri is not one'),
+      ),
   );
 
-  it('§2.1 accepts any port of a registered loopback address (RFC 8252 §7.3)', async () => {
+  it('§2.1 accepts any port of a registered loopback address (RFC 8252 §7.3, RFC 9700 §4.1.3)', async () => {
     const native = await peopleClient(applications, 'backoffice', {
       redirectUris: ['http://127.0.0.1/callback'],
     });
@@ -198,7 +204,7 @@ describe('RFC 9700, the authorization endpoint', () => {
     ['code_challenge_method=plain', { code_challenge_method: 'plain' }],
     ['a short code_challenge', { code_challenge: 'short' }],
     ['a code_challenge with other characters', { code_challenge: '+'.repeat(43) }],
-  ])('§2.1.1 rejects %s', async (_, others) =>
+  ])('§2.1.1 rejects %s (RFC 7636 §4.4.1, §7.2, RFC 9700 §4.8.2)', async (_, others) =>
     expect(answerOf(await authorize(backoffice, asked(others)))).toEqual(
       failure('invalid_request'),
     ),
@@ -213,7 +219,7 @@ describe('RFC 9700, the authorization endpoint', () => {
     },
   );
 
-  it('§4.4 names the issuer in every answer, so a client notices a mix-up (RFC 9207)', async () => {
+  it('§4.4 names the issuer in every answer, so a client notices a mix-up (RFC 9207, RFC 9207 §2)', async () => {
     const answers = [
       await authorized(backoffice, asked(), cookie),
       await authorize(backoffice, asked({ response_type: 'token' })),
@@ -241,12 +247,12 @@ describe('RFC 9700, the authorization endpoint', () => {
     expect(answerOf(await authorized(backoffice, silent))).toEqual(failure('invalid_scope'));
   });
 
-  it('§4.12 redirects with 303, after which a browser sends no form again', async () => {
+  it('§4.12 redirects with 303, after which a browser sends no form again (RFC 9700 §2.1)', async () => {
     expect((await authorized(backoffice, asked(), cookie)).status).toBe(303);
     expect((await authorize(backoffice, asked({ response_type: 'token' }))).status).toBe(303);
   });
 
-  it('§4.16 forbids other pages to frame every page of the endpoint', async () => {
+  it('§4.16 forbids other pages to frame every page of the endpoint (RFC 6749 §10.13, RFC 9700 §4.2.4, OpenID Connect Core §3.1.2.3)', async () => {
     const pages = [
       await authorize(backoffice, asked()),
       await authorize(backoffice, asked({ redirect_uri: 'https://evil.example/' })),
@@ -277,7 +283,7 @@ describe('RFC 9700, the authorization endpoint', () => {
 });
 
 describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
-  it('§3.1.2.1 accepts a form by POST', async () => {
+  it('§3.1.2.1 accepts a form by POST (OpenID Connect Core §3.1.2.5)', async () => {
     const url = `${backoffice.url}/oauth2-authorize`;
     const answer = await request(url, { method: 'POST', body: asked({ scope: 'openid' }) });
     const continued = await open(hopOf(backoffice, answer), cookie);
@@ -285,14 +291,14 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
   });
 
   it.each(['display', 'ui_locales', 'claims_locales', 'acr_values'])(
-    '§3.1.2.1 ignores %s',
+    '§3.1.2.1 ignores %s (OpenID Connect Core §15.1)',
     async (name) => {
       const answer = await authorized(backoffice, asked({ scope: 'openid', [name]: 'x' }), cookie);
       expect(answerOf(answer)).toMatchObject({ code: CODE });
     },
   );
 
-  it('§3.1.2.3 sends a person who is not signed in to the sign-in, with the hint', async () => {
+  it('§3.1.2.3 sends a person who is not signed in to the sign-in, with the hint (RFC 6749 §3.1)', async () => {
     const answer = await authorized(backoffice, asked({ login_hint: 'ann@example.com' }));
     expect(answer.status).toBe(303);
     const at = new URL(answer.headers.get('location')!, backoffice.url);
@@ -304,7 +310,7 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
   });
 
   it.each(['login', 'select_account', 'login consent'])(
-    '§3.1.2.3 asks a person who is signed in again for prompt=%s',
+    '§3.1.2.3 asks a person who is signed in again for prompt=%s (OpenID Connect Core §3.1.2.1, §15.1)',
     async (prompt) => {
       const early = await signIn(applications, 'backoffice', person, { age: 60 });
       const at = hopOf(backoffice, await authorize(backoffice, asked({ prompt })));
@@ -314,7 +320,7 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
     },
   );
 
-  it('§3.1.2.1 asks a person again whose authentication is older than max_age', async () => {
+  it('§3.1.2.1 asks a person again whose authentication is older than max_age (OpenID Connect Core §15.1)', async () => {
     const early = await signIn(applications, 'backoffice', person, { age: 60 });
     const old = await authorized(backoffice, asked({ max_age: '30' }), early);
     expect(old.headers.get('location')).toContain('/sign-in?');
@@ -323,7 +329,7 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
     });
   });
 
-  it('§3.1.2.1 answers prompt=none without a page: a code, or login_required', async () => {
+  it('§3.1.2.1 answers prompt=none without a page: a code, or login_required (OpenID Connect Core §3.1.2.3, §3.1.2.6)', async () => {
     const prompt = 'none';
     expect(answerOf(await authorized(backoffice, asked({ prompt }), cookie))).toEqual({
       code: CODE,
@@ -351,9 +357,12 @@ describe('OpenID Connect Core §3.1.2, the authorization endpoint', () => {
       'request_uri_not_supported',
     ],
     ['a registration', { registration: '{}' }, 'registration_not_supported'],
-  ])('§3.1.2.6 redirects with an error for %s', async (_, others, error) => {
-    const { state: sent, ...rest } = failure(error);
-    const expected = 'state' in others ? rest : { ...rest, state: sent };
-    expect(answerOf(await authorize(backoffice, asked(others)))).toEqual(expected);
-  });
+  ])(
+    '§3.1.2.6 redirects with an error for %s (RFC 6749 §10.14, OpenID Connect Core §3.1.2.1, §3.1.2.2, §6)',
+    async (_, others, error) => {
+      const { state: sent, ...rest } = failure(error);
+      const expected = 'state' in others ? rest : { ...rest, state: sent };
+      expect(answerOf(await authorize(backoffice, asked(others)))).toEqual(expected);
+    },
+  );
 });

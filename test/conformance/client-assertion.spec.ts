@@ -106,7 +106,7 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
     expect((await ask(sign(), { client_id: clientId })).status).toBe(200);
   });
 
-  it('is accepted by each endpoint that authenticates clients', async () => {
+  it('is accepted by each endpoint that authenticates clients (RFC 9700 §2.5, OpenID Connect Core §9)', async () => {
     const token = (await ask(sign())).body.access_token as string;
     const sent = () => ({ ...assertionParameters(sign()), token });
     const introspected = await post('introspect', sent());
@@ -242,7 +242,7 @@ describe('RFC 7523 §3, a client assertion with a valid signature:', () => {
     (['iat', 'nbf'].includes(name) && (value === undefined || typeof value === 'number'));
 
   it.each(cases.filter((each) => !fine(each)))(
-    '%s may not be %j (CVE-2025-30144)',
+    '%s may not be %j (CVE-2025-30144, OpenID Connect Core §9)',
     async (name, value) => {
       expect(await requestToken(sign({ [name]: value }))).toBe(REJECTED);
     },
@@ -439,7 +439,7 @@ describe('forged client assertions', () => {
 });
 
 describe('RFC 7523 §3 item 7, a client assertion', () => {
-  it('is accepted once (CVE-2020-5300)', async () => {
+  it('is accepted once (CVE-2020-5300, OpenID Connect Core §9)', async () => {
     const assertion = sign();
     expect((await ask(assertion)).status).toBe(200);
     expect(await requestToken(assertion)).toBe(REJECTED);

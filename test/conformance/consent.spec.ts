@@ -52,7 +52,7 @@ const consentPage = async (others: Record<string, string | undefined> = {}) =>
   openConsent(storefront, asked(others), cookie);
 
 describe('OpenID Connect Core §3.1.2.4, consent to the client of a third party', () => {
-  it('shows the client and the scopes, and forbids other pages to frame it', async () => {
+  it('shows the client and the scopes, and forbids other pages to frame it (RFC 6749 §10.2, OpenID Connect Core §3.1.2.1)', async () => {
     const at = hopOf(storefront, await authorize(storefront, asked()));
     const { headers, body } = await open(at, cookie);
     const [{ name } = {}] = await applications.database.query(
@@ -95,7 +95,7 @@ describe('OpenID Connect Core §3.1.2.4, consent to the client of a third party'
     await consentPage({ prompt: 'consent' });
   });
 
-  it('answers consent_required for prompt=none without a consent', async () => {
+  it('answers consent_required for prompt=none without a consent (OpenID Connect Core §3.1.2.1)', async () => {
     const other = await newPerson();
     const silent = await authorized(storefront, asked({ prompt: 'none' }), other);
     expect(answerOf(silent).error).toBe('consent_required');
@@ -119,7 +119,7 @@ describe('RFC 9700 §4.7, forms of other sites', () => {
     ['a sibling domain', { 'Sec-Fetch-Site': 'same-site' }],
     ['another origin, by an old browser', { Origin: 'https://evil.example' }],
     ['an unknown page', {}],
-  ])('rejects the consent form of %s', async (_, headers) => {
+  ])('rejects the consent form of %s (RFC 6749 §10.12)', async (_, headers) => {
     const page = await consentPage({ prompt: 'consent' });
     const { status, body } = await decide(page, 'allow', headers);
     expect(status).toBe(403);

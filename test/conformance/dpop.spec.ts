@@ -385,7 +385,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
 });
 
 describe('RFC 9449 §5, a token request with a proof', () => {
-  it('§5 is answered with a token of the type DPoP, bound to the key by its thumbprint (§6.1)', async () => {
+  it('§5 is answered with a token of the type DPoP, bound to the key by its thumbprint (§6.1, RFC 9700 §4.10.1)', async () => {
     const { client } = backoffice;
     const answer = await dpopTokenRequest(backoffice, client, tokenProof(backoffice, key));
     expect({ status: answer.status, body: answer.body }).toEqual({

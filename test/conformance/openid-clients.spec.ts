@@ -39,64 +39,73 @@ describe.each(SIDES)('OpenID clients of the %s', (side) => {
   it.each([
     ['without DPoP', false],
     ['with DPoP', true],
-  ])('openid-client works %s: code, PKCE, ID token, the API, refresh', async (_, isBound) => {
-    const { url } = applications[side];
-    const registered = await clientOf({ dpopBoundAccessTokens: isBound });
-    const configuration = await openid.discovery(
-      new URL(url),
-      registered.clientId,
-      undefined,
-      openid.ClientSecretBasic(registered.clientSecret),
-      { execute: [openid.allowInsecureRequests] },
-    );
-    expect(configuration.serverMetadata().supportsPKCE()).toBe(true);
-    const DPoP = isBound
-      ? openid.getDPoPHandle(configuration, await openid.randomDPoPKeyPair())
-      : undefined;
-    const pkceCodeVerifier = openid.randomPKCECodeVerifier();
-    const expectedState = openid.randomState();
-    const expectedNonce = openid.randomNonce();
-    const { person, callback } = await visit(
-      openid.buildAuthorizationUrl(configuration, {
-        redirect_uri: REDIRECT_URI,
-        scope,
-        code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier),
-        code_challenge_method: 'S256',
-        state: expectedState,
-        nonce: expectedNonce,
-        max_age: '3600',
-        ...(DPoP && { dpop_jkt: await DPoP.calculateThumbprint() }),
-      }),
-    );
-    const checks = { pkceCodeVerifier, expectedState, expectedNonce, maxAge: 3600 };
-    const tokens = await openid.authorizationCodeGrant(configuration, callback, checks, undefined, {
-      DPoP,
-    });
-    expect(tokens.claims()).toMatchObject({ sub: person, nonce: expectedNonce, amr: ['pwd'] });
-    expect(tokens).toMatchObject({ token_type: isBound ? 'dpop' : 'bearer', scope });
-
-    const read = async (accessToken: string) => {
-      const mine = new URL(`${url}/api/users/mine`);
-      const response = await openid.fetchProtectedResource(
-        configuration,
-        accessToken,
-        mine,
-        'GET',
+  ])(
+    'openid-client works %s: code, PKCE, ID token, the API, refresh (OpenID Connect Core §3.1.3.2, §3.1.3.7)',
+    async (_, isBound) => {
+      const { url } = applications[side];
+      const registered = await clientOf({ dpopBoundAccessTokens: isBound });
+      const configuration = await openid.discovery(
+        new URL(url),
+        registered.clientId,
         undefined,
+        openid.ClientSecretBasic(registered.clientSecret),
+        { execute: [openid.allowInsecureRequests] },
+      );
+      expect(configuration.serverMetadata().supportsPKCE()).toBe(true);
+      const DPoP = isBound
+        ? openid.getDPoPHandle(configuration, await openid.randomDPoPKeyPair())
+        : undefined;
+      const pkceCodeVerifier = openid.randomPKCECodeVerifier();
+      const expectedState = openid.randomState();
+      const expectedNonce = openid.randomNonce();
+      const { person, callback } = await visit(
+        openid.buildAuthorizationUrl(configuration, {
+          redirect_uri: REDIRECT_URI,
+          scope,
+          code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier),
+          code_challenge_method: 'S256',
+          state: expectedState,
+          nonce: expectedNonce,
+          max_age: '3600',
+          ...(DPoP && { dpop_jkt: await DPoP.calculateThumbprint() }),
+        }),
+      );
+      const checks = { pkceCodeVerifier, expectedState, expectedNonce, maxAge: 3600 };
+      const tokens = await openid.authorizationCodeGrant(
+        configuration,
+        callback,
+        checks,
+        undefined,
+        {
+          DPoP,
+        },
+      );
+      expect(tokens.claims()).toMatchObject({ sub: person, nonce: expectedNonce, amr: ['pwd'] });
+      expect(tokens).toMatchObject({ token_type: isBound ? 'dpop' : 'bearer', scope });
+
+      const read = async (accessToken: string) => {
+        const mine = new URL(`${url}/api/users/mine`);
+        const response = await openid.fetchProtectedResource(
+          configuration,
+          accessToken,
+          mine,
+          'GET',
+          undefined,
+          undefined,
+          { DPoP },
+        );
+        return (await response.json()) as object;
+      };
+      expect(await read(tokens.access_token)).toMatchObject({ data: { id: person } });
+      const refreshed = await openid.refreshTokenGrant(
+        configuration,
+        tokens.refresh_token!,
         undefined,
         { DPoP },
       );
-      return (await response.json()) as object;
-    };
-    expect(await read(tokens.access_token)).toMatchObject({ data: { id: person } });
-    const refreshed = await openid.refreshTokenGrant(
-      configuration,
-      tokens.refresh_token!,
-      undefined,
-      { DPoP },
-    );
-    expect(await read(refreshed.access_token)).toMatchObject({ data: { id: person } });
-  });
+      expect(await read(refreshed.access_token)).toMatchObject({ data: { id: person } });
+    },
+  );
 
   it('oauth4webapi works: the issuer in the answer, code, PKCE, ID token', async () => {
     const insecure = { [oauth.allowInsecureRequests]: true };
@@ -139,7 +148,7 @@ describe.each(SIDES)('OpenID clients of the %s', (side) => {
     expect(decode(tokens.id_token!).claims).toMatchObject({ sub: person, aud: clientId });
   });
 
-  it('oauth4webapi notices the answer of another server (mix-up, RFC 9207 §2.4)', async () => {
+  it('oauth4webapi notices the answer of another server (mix-up, RFC 9207 §2.4, RFC 9700 §4.4)', async () => {
     const { clientId } = await clientOf();
     const other = {
       issuer: 'https://evil.example',

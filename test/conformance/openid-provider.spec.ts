@@ -84,7 +84,7 @@ describe('OpenID Connect Core §5.3, userinfo', () => {
     });
   });
 
-  it('§5.3.3 rejects a token without the scope openid, and a machine', async () => {
+  it('§5.3.3 rejects a token without the scope openid, and a machine (RFC 9700 §4.15)', async () => {
     const { access_token: token } = await signedIn('users:read');
     for (const other of [token!, await accessToken(backoffice)]) {
       const { status, headers } = await userinfo(other);
@@ -210,7 +210,7 @@ describe('RFC 9126, pushed authorization requests', () => {
     expect((await authorize(backoffice, taken(body.request_uri))).status).toBe(400);
   });
 
-  it('§4 rejects the request of another client, and an expired one', async () => {
+  it('§4 rejects the request of another client, and an expired one (RFC 9126 §2.2)', async () => {
     const { body } = await push(pushedRequest());
     const other = await peopleClient(applications, 'backoffice');
     expect((await authorize(backoffice, taken(body.request_uri, other))).status).toBe(400);
@@ -238,8 +238,10 @@ describe('RFC 9126, pushed authorization requests', () => {
     ],
     ['§2.3 no code challenge', { code_challenge: undefined }, 400, 'invalid_request'],
     ['§2.3 a scope that the client lacks', { scope: 'roles:write' }, 400, 'invalid_scope'],
-  ])('rejects %s with an error for the client', async (_, others, status, error) =>
-    expect(await push(pushedRequest(others))).toMatchObject({ status, body: { error } }),
+  ])(
+    'rejects %s with an error for the client (RFC 9126 §2, §2.1, §2.3)',
+    async (_, others, status, error) =>
+      expect(await push(pushedRequest(others))).toMatchObject({ status, body: { error } }),
   );
 
   it('binds the code to the key of a DPoP proof (RFC 9449 §10.1)', async () => {

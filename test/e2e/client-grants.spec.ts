@@ -196,7 +196,7 @@ describe('a caller without clients:admin', () => {
 });
 
 describe('a public client', () => {
-  it('cannot have a secret', async () => {
+  it('cannot have a secret (RFC 6749 §10.1, RFC 8252 §8.5)', async () => {
     expect(refusals(await addSecret(await created(APP)))).toEqual([
       '422 validation_failed /data/relationships/client',
     ]);
@@ -247,7 +247,7 @@ describe('the token endpoint', () => {
     expect({ status, body }).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
-  it('§4.4 issues no token by client credentials to a public client', async () => {
+  it('§4.4 issues no token by client credentials to a public client (RFC 8252 §8.5)', async () => {
     const { clientId } = await clientOf({ isPublic: true });
     const parameters = { grant_type: 'client_credentials', client_id: clientId };
     const { status, body } = await tokenRequest(applications.backoffice, parameters);

@@ -41,7 +41,7 @@ it.each([
   ['with refresh tokens', ['authorization_code', 'refresh_token']],
   ['without refresh tokens', ['authorization_code']],
 ])(
-  'a code of a client %s that 50 requests to two replicas use at once gives tokens once, and these are revoked',
+  'a code of a client %s that 50 requests to two replicas use at once gives tokens once, and these are revoked (RFC 6749 §4.1.2)',
   async (__, grantTypes) => {
     const replicas = [first, second].map(({ backoffice: { port } }) => ({
       url: `http://127.0.0.1:${port}`,

@@ -198,43 +198,46 @@ describe.each(['backoffice', 'storefront'] as const)('OAuth clients of the %s', 
   it.each([
     'oauth-authorization-server', // RFC 8414 §3
     'openid-configuration', // RFC 8414 §5, for verifiers that look only there
-  ])('the metadata document lists the endpoints and features there are: %s', async (name) => {
-    const { url } = applications[side];
-    const { status, headers, body } = await request(`${url}/.well-known/${name}`);
-    expect(status).toBe(200);
-    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(headers.get('cache-control')).toBe('public, max-age=300');
-    expect(body).toEqual({
-      issuer: url,
-      token_endpoint: `${url}/oauth2-token`,
-      revocation_endpoint: `${url}/oauth2-token/revoke`,
-      introspection_endpoint: `${url}/oauth2-token/introspect`,
-      jwks_uri: `${url}/.well-known/jwks.json`,
-      grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
-      authorization_endpoint: `${url}/oauth2-authorize`,
-      pushed_authorization_request_endpoint: `${url}/oauth2-token/par`,
-      userinfo_endpoint: `${url}/oauth2-userinfo`,
-      end_session_endpoint: `${url}/oauth2-logout`,
-      response_types_supported: ['code'],
-      response_modes_supported: ['query'],
-      code_challenge_methods_supported: ['S256'],
-      authorization_response_iss_parameter_supported: true,
-      prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
-      request_parameter_supported: false,
-      request_uri_parameter_supported: false,
-      subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'],
-      acr_values_supported: ['1', '2'],
-      claims_parameter_supported: true,
-      claims_supported: expect.arrayContaining(['sub', 'auth_time', 'nonce', 'acr', 'amr']),
-      ...authentication('token_endpoint'),
-      ...authentication('revocation_endpoint'),
-      ...authentication('introspection_endpoint'),
-      scopes_supported: [...SCOPES[side], 'openid', 'profile', 'email'],
-      dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'],
-      protected_resources: [`${url}/api`],
-    });
-  });
+  ])(
+    'the metadata document lists the endpoints and features there are: %s (RFC 9126 §5, RFC 9207 §3, RFC 9700 §2.1.1, §4.7)',
+    async (name) => {
+      const { url } = applications[side];
+      const { status, headers, body } = await request(`${url}/.well-known/${name}`);
+      expect(status).toBe(200);
+      expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(headers.get('cache-control')).toBe('public, max-age=300');
+      expect(body).toEqual({
+        issuer: url,
+        token_endpoint: `${url}/oauth2-token`,
+        revocation_endpoint: `${url}/oauth2-token/revoke`,
+        introspection_endpoint: `${url}/oauth2-token/introspect`,
+        jwks_uri: `${url}/.well-known/jwks.json`,
+        grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
+        authorization_endpoint: `${url}/oauth2-authorize`,
+        pushed_authorization_request_endpoint: `${url}/oauth2-token/par`,
+        userinfo_endpoint: `${url}/oauth2-userinfo`,
+        end_session_endpoint: `${url}/oauth2-logout`,
+        response_types_supported: ['code'],
+        response_modes_supported: ['query'],
+        code_challenge_methods_supported: ['S256'],
+        authorization_response_iss_parameter_supported: true,
+        prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+        request_parameter_supported: false,
+        request_uri_parameter_supported: false,
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'],
+        acr_values_supported: ['1', '2'],
+        claims_parameter_supported: true,
+        claims_supported: expect.arrayContaining(['sub', 'auth_time', 'nonce', 'acr', 'amr']),
+        ...authentication('token_endpoint'),
+        ...authentication('revocation_endpoint'),
+        ...authentication('introspection_endpoint'),
+        scopes_supported: [...SCOPES[side], 'openid', 'profile', 'email'],
+        dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'],
+        protected_resources: [`${url}/api`],
+      });
+    },
+  );
 
   it('the protected resource metadata is at the address derived from the URL of the API (RFC 9728 §3.1)', async () => {
     const { url } = applications[side];

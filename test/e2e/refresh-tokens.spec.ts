@@ -112,7 +112,7 @@ describe('a refresh token', () => {
     expect(answer.body.data.id).toBe(personId);
   });
 
-  it('is replaced by each use, and the successor works', async () => {
+  it('is replaced by each use, and the successor works (RFC 9700 §2.2.2)', async () => {
     const seen = new Set([tokens.refreshToken]);
     for (let token = tokens.refreshToken; seen.size < 5; seen.add(token)) {
       token = (await refresh(token)).body.refresh_token;
@@ -120,7 +120,7 @@ describe('a refresh token', () => {
     expect(seen.size).toBe(5);
   });
 
-  it('is in the database only as a hash', async () => {
+  it('is in the database only as a hash (RFC 6749 §10.4)', async () => {
     const { body } = await refresh(tokens.refreshToken);
     const [row] = await query(
       'SELECT to_jsonb(t)::text AS text FROM refresh_tokens t WHERE id = $1',
@@ -133,13 +133,13 @@ describe('a refresh token', () => {
     }
   });
 
-  it('§6 narrows the scope of one access token, and not that of the next', async () => {
+  it('§6 narrows the scope of one access token, and not that of the next (RFC 6749 §6)', async () => {
     const { body } = await refresh(tokens.refreshToken, { scope: 'profile:read' });
     expect(body.scope).toBe('profile:read');
     expect((await refresh(body.refresh_token)).body.scope).toBe(SCOPES);
   });
 
-  it('§6 does not extend the scope, also when the client and the person hold more', async () => {
+  it('§6 does not extend the scope, also when the client and the person hold more (RFC 6749 §6, RFC 9700 §4.14.2)', async () => {
     tokens = await personTokens(applications.storefront, { personId, client, scope: 'users:read' });
     const { status, body } = await refresh(tokens.refreshToken, { scope: SCOPES });
     expect({ status, body }).toMatchObject({
@@ -176,7 +176,7 @@ describe('a refresh token', () => {
     });
   });
 
-  it('§5.2 is rejected for another client, and still works for its own', async () => {
+  it('§5.2 is rejected for another client, and still works for its own (RFC 6749 §6, §10.4, OpenID Connect Core §12.1)', async () => {
     const { storefront, database } = applications;
     const by = await clientForPeople(storefront, database, SCOPES);
     const { status, body } = await refresh(tokens.refreshToken, {}, { by });
@@ -408,7 +408,7 @@ describe('RFC 9449 §5: the refresh token of a public client that has sent a pro
   it.each([
     ['no proof', () => ({})],
     ['a proof of another key', () => proof(dpopKey())],
-  ])('is rejected with %s, and is not replaced', async (_, options) => {
+  ])('is rejected with %s, and is not replaced (RFC 9700 §2.2.2)', async (_, options) => {
     const { status, body } = await refresh(tokens.refreshToken, {}, options());
     expect({ status, body }).toMatchObject({
       status: 400,

@@ -130,7 +130,7 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
     await look('link-invalid');
   });
 
-  it('cannot be shown in a frame of another site (clickjacking)', async () => {
+  it('cannot be shown in a frame of another site (clickjacking) (RFC 9700 §4.16)', async () => {
     const { page } = browser;
     const outer = `<iframe src="${at('/sign-in')}"></iframe>`;
     await page.route('http://evil.example/', async (route) =>

@@ -84,7 +84,7 @@ describe.each(SIDES)('the sign-in page of the %s', (side) => {
     });
   });
 
-  it('fills in the name that an application hints at, and escapes it', async () => {
+  it('fills in the name that an application hints at, and escapes it (RFC 6749 §10.14)', async () => {
     const query = new URLSearchParams({ login_hint: '"><script>alert(1)</script>' });
     const { body } = await new Visitor(applications[side]).get(`/sign-in?${query.toString()}`);
     expect(body).toContain('value="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;"');
@@ -104,14 +104,17 @@ describe.each(SIDES)('the sign-in page of the %s', (side) => {
     ['javascript:alert(1)', '/account'],
     [`/account?${'a'.repeat(3000)}`, '/account'],
     ['/account\r\nX: y', '/account'],
-  ])('continues after return_to=%j at %s', async (returnTo, expected) => {
-    const person = await createPerson(applications.database, side);
-    const visitor = new Visitor(applications[side]);
-    const { body } = await visitor.signIn(person.email, person.password, returnTo);
-    expect(body).toContain(`content="0;url=${expected}"`);
-  });
+  ])(
+    'continues after return_to=%j at %s (RFC 6749 §10.15, RFC 9700 §2.1)',
+    async (returnTo, expected) => {
+      const person = await createPerson(applications.database, side);
+      const visitor = new Visitor(applications[side]);
+      const { body } = await visitor.signIn(person.email, person.password, returnTo);
+      expect(body).toContain(`content="0;url=${expected}"`);
+    },
+  );
 
-  it('rejects a form that another site has sent (CSRF)', async () => {
+  it('rejects a form that another site has sent (CSRF) (RFC 6749 §10.12, RFC 9700 §4.7, OpenID Connect Core §3.1.2.3)', async () => {
     const person = await createPerson(applications.database, side);
     const form = { name: person.email, password: person.password };
     for (const headers of [

@@ -62,8 +62,14 @@ describe('attributes of a client', () => {
     ['redirectUris', 'an app without URIs', app, { redirectUris: [] }],
     ['isPublic', 'a public app with keys', app, { isPublic: true, jwks: { keys: [key] } }],
     ['isPublic', 'a public app with the URL of keys', app, { isPublic: true, jwksUri: JWKS_URI }],
-  ])('conflict at %s for %s', (attribute, _, client, changes) => {
-    const conflict = grantConflict(Object.assign(new Client(), client, changes));
-    expect(conflict).toEqual({ attribute, message: expect.stringMatching(`^${attribute} must `) });
-  });
+  ])(
+    'conflict at %s for %s (RFC 6749 §3.1.2.2, RFC 8252 §8.4)',
+    (attribute, _, client, changes) => {
+      const conflict = grantConflict(Object.assign(new Client(), client, changes));
+      expect(conflict).toEqual({
+        attribute,
+        message: expect.stringMatching(`^${attribute} must `),
+      });
+    },
+  );
 });

@@ -63,7 +63,7 @@ describe('a redirect URI', () => {
     ['of ftp', 'ftp://shop.example/callback'],
     ['that is a URN', 'urn:ietf:wg:oauth:2.0:oob'],
     ['of too many characters', `https://shop.example/${'a'.repeat(MAX_URI - 20)}`],
-  ])('%s is rejected', (_, uri) => {
+  ])('%s is rejected (RFC 6749 §3.1.2, RFC 9700 §2.6)', (_, uri) => {
     expect(isRedirectUri(uri)).toBe(false);
   });
 });
