@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Config } from '#config';
 import {
   startApplications,
   startSide,
@@ -16,12 +17,15 @@ const VISITOR_ID = /^urn:latchkey:visitor:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 const OF_VISITORS = ['users:read', 'users:write', 'profile:read', 'customers:read'];
 
 let applications: TestApplications;
+/** The settings of the storefront. */
+let settings: Config['storefront'];
 /** The client of a single-page shop. */
 let page: TestClient;
 
 beforeAll(async () => {
   applications = await startApplications((config) => {
-    const { visitors } = config.storefront;
+    settings = config.storefront;
+    const { visitors } = settings;
     Object.assign(visitors, { scopes: OF_VISITORS, tokenLifetime: 600 });
     Object.assign(visitors.tokensPerMinute, { perNetwork: 40, perClient: 50 });
   });
@@ -216,6 +220,28 @@ describe('the token of a visitor', () => {
       [page.clientId],
     );
     await expect.poll(async () => (await get()).status).toBe(403);
+  });
+
+  it('loses a scope that visitors may no longer have', async () => {
+    const { body } = await ask(page, { scope: 'users:read customers:read' });
+    const { publicUrl, oauth } = settings;
+    let url = '';
+    const narrowed = await startSide(
+      'storefront',
+      ({ storefront }) => {
+        url = storefront.publicUrl;
+        Object.assign(storefront, { publicUrl, oauth });
+        storefront.visitors.scopes = ['customers:read'];
+      },
+      { ...applications.database, drop: async () => {} },
+    );
+    try {
+      const get = async (path: string) => api({ url }, body.access_token, path);
+      expect((await get('/api/customers')).status).toBe(200);
+      expect((await get('/api/users')).status).toBe(403);
+    } finally {
+      await narrowed.stop();
+    }
   });
 
   it('is rejected by the back office', async () => {

@@ -35,16 +35,13 @@ function isSecret(secret: string): boolean {
 /** The receiver of messages for people, which sends them by e-mail. */
 export class NotifyConfig {
   /** Where messages are posted to; empty for no messages. */
-  @ReceiverUrl()
-  url = '';
+  @ReceiverUrl() url = '';
 
   /** Signs messages. Never shown. */
-  @SigningSecret()
-  secret = '';
+  @SigningSecret() secret = '';
 
   /** Seconds that the receiver may take to answer. */
-  @Integer(1, 30)
-  timeout = 5;
+  @Integer(1, 30) timeout = 5;
 
   toJSON(): object {
     return Object.assign({}, this, { secret: this.secret && '***' });
