@@ -20,7 +20,7 @@ export interface AuthorizationRequest {
   nonce?: string;
   prompts: readonly Prompt[];
 
-  /** Seconds that the authentication of the person may be ago. */
+  /** Maximum age of the authentication of the person, in seconds. */
   maxAge?: number;
   loginHint?: string;
 

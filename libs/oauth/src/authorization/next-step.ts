@@ -17,7 +17,7 @@ export interface PersonAtBrowser {
 /**
  * Decides how an authorization request continues (OpenID Connect Core §3.1.2.3, §3.1.2.4).
  *
- * A sign-in after the request was made satisfies every wish for a new authentication.
+ * A sign-in after the request was stored satisfies `prompt`, `max_age` and a preferred level.
  *
  * @throws OAuthError `login_required`, `consent_required`, `access_denied`,
  *   `unmet_authentication_requirements`, for a redirect

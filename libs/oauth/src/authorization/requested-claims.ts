@@ -40,7 +40,7 @@ export function readRequestedClaims(parameters: FormParameters): RequestedClaims
   };
 }
 
-/** Returns undefined for a claim that asks for no level, and for wishes that nobody can meet. */
+/** Returns undefined for a claim without levels, and for voluntary levels that do not exist here. */
 function acrOf({ essential, value, values }: Record<string, unknown>): RequestedAcr | undefined {
   const wishes: unknown[] = Array.isArray(values) ? values : value === undefined ? [] : [value];
   const known = ACR_VALUES.filter((level) => wishes.includes(level));

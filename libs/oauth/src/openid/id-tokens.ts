@@ -7,7 +7,7 @@ import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 
 /**
- * `typ` of an ID token. It prevents that one is accepted as an access token, whose type is `at+jwt`
+ * `typ` of an ID token. The API does not accept it as an access token, whose type is `at+jwt`
  * (RFC 8725 §3.11).
  */
 const ID_TOKEN_TYPE = 'JWT';

@@ -15,7 +15,7 @@ export interface UserinfoClaims {
   email?: string;
 }
 
-/** Tells applications about the person who has signed in (OpenID Connect Core §5.3). */
+/** Returns claims about the person who has signed in (OpenID Connect Core §5.3). */
 @Injectable()
 export class Userinfo {
   constructor(private readonly profiles: PersonProfilesRepository) {}

@@ -4,7 +4,7 @@ import { digest } from '../secrets/random-token.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { CountersRepository } from './counters.repository.js';
 
-/** An attempt to prove who one is. */
+/** An attempt to sign in, or to confirm the current password. */
 export interface Attempt {
   /** The name that was typed, or another text that stands for the person. */
   name: string;

@@ -4,7 +4,7 @@ import { PeriodicTask, WarnOnce } from '#database';
 import { PeopleAudit } from '../audit/people-audit.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
-/** A failed attempt to prove who one is. */
+/** A failed attempt to sign in, or to confirm the current password. */
 export interface SignInFailure {
   /** Null when nobody has the name. */
   personId: string | null;

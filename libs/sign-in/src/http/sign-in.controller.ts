@@ -17,7 +17,7 @@ export class SignInController {
     private readonly paths: Paths,
   ) {}
 
-  /** Also for people who are signed in: they prove again who they are. */
+  /** Shows the form, also to people who are signed in: they authenticate again. */
   @Get()
   async show(
     @CurrentVisit() { headers }: Visit,

@@ -18,7 +18,7 @@ export class SignOutController {
     private readonly paths: Paths,
   ) {}
 
-  /** Without a session, only the cookie is removed. */
+  /** Ends the session. Without one, it removes the cookie only. */
   @Post()
   async signOut(@CurrentVisit() visit: Visit): Promise<Answer> {
     const session = await this.sessions.session(visit.headers);

@@ -15,7 +15,7 @@ export interface Access {
   session: Session;
 }
 
-/** Access to the pages of a person's account. Who may not see them signs in first. */
+/** Opens the pages of a person's account. A browser without access goes to the sign-in first. */
 @Injectable()
 export class AccountAccess {
   constructor(

@@ -44,8 +44,8 @@ export class PasswordHashes {
   }
 
   /**
-   * True when the password has this hash. Without a hash, which is when nobody has the name or the
-   * person has no password, the same work is done in vain.
+   * True when the password has this hash. Without a hash, because nobody has the name or the person
+   * has no password, it is false after the same work, so that the time shows nothing.
    *
    * @throws TooBusy
    */

@@ -25,7 +25,7 @@ export class Passwords {
   ) {}
 
   /**
-   * Checks the password of a name. Names that nobody has cost the same work and have the same answer.
+   * Checks the password of a name. A name that nobody has takes the same work and gets the same answer.
    *
    * @throws TooBusy
    */

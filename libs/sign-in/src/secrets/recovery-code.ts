@@ -18,7 +18,7 @@ export function makeRecoveryCode(): string {
 
 /**
  * Returns the SHA-256 of a code, which is all that the database keeps of it. Case, spaces and hyphens
- * do not matter, and O, I and L are read as 0, 1 and 1. Null for a text that no code has.
+ * do not matter, and O, I and L are read as 0, 1 and 1. Null for a text without the form of a code.
  */
 export function hashRecoveryCode(text: string): Buffer | null {
   const digits = text
