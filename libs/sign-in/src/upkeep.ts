@@ -55,7 +55,9 @@ export class Upkeep implements OnModuleInit, OnApplicationShutdown {
       await this.notify.purge();
     } catch (error) {
       if (isDatabaseUnavailable(error)) return; // the next time is soon enough
-      this.#logger.error(`could not delete expired sessions: ${(error as Error).message}`);
+      const text =
+        'could not delete expired sessions, links and sign-ins; will retry in 10 minutes';
+      this.#logger.error(`${text}: ${(error as Error).message}`);
     }
   }
 }
