@@ -23,7 +23,10 @@ export function auditCommand(): Command {
       'only events of this resource, such as client:<clientId>',
       readSubject,
     )
-    .option('--actor <actor>', 'only events of this actor: a client id or an account')
+    .option(
+      '--actor <actor>',
+      'only events of this actor: a client id, an account of an operator, or the id of a person',
+    )
     .addOption(sideOption())
     .option(
       '--since <time>',

@@ -53,8 +53,8 @@ export function keysCommand(): Command {
   keys
     .command('reseal')
     .description(
-      'encrypt the signing keys of a side with keyEncryptionKey instead of ' +
-        'previousKeyEncryptionKey',
+      'encrypt the signing keys and the secrets of people of a side with keyEncryptionKey ' +
+        'instead of previousKeyEncryptionKey',
     )
     .addOption(sideOption('side of the keys').makeOptionMandatory())
     .addOption(jsonOption())

@@ -44,7 +44,7 @@ export function addSignInCommands(people: Command): void {
     .command('sessions')
     .description('list the browsers in which a person is signed in')
     .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
-    .addOption(jsonOption('print a JSON list'))
+    .addOption(jsonOption('print a JSON array'))
     .action(listSessions);
   people
     .command('end')
