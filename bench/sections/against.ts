@@ -63,7 +63,7 @@ export const AGAINST: readonly Section[] = [
       roundsTable('GET /api/users?page[size]=25', { of: 'build', base: BASE, ...outcome }),
   }),
   changes('writes', { heading: 'PATCH /api/users/:id', isConditional: false }),
-  changes('if-match', { heading: 'PATCH /api/users/:id with If-Match', isConditional: true }),
+  changes('conditional', { heading: 'PATCH /api/users/:id with If-Match', isConditional: true }),
 ];
 
 function changes(
