@@ -12,10 +12,10 @@ import { otherResources, tableOf } from '../support/resources.js';
 const REFUSED = '42501'; // insufficient_privilege
 
 /**
- * Functions that the logins may call: for searches, to seal audit events, and to see how many events
- * are not sealed. `audit-sealing.spec.ts` tests the last two.
+ * Functions that the logins may call: for searches, to seal audit events, to see how many events are not
+ * sealed, and to register a person. `audit-sealing.spec.ts` tests those for events.
  */
-const GRANTED = ['text_pairs', 'seal_audit_events', 'audit_backlog'];
+const GRANTED = ['text_pairs', 'seal_audit_events', 'audit_backlog', 'register_customer_user'];
 
 /** Tables of the credentials and sessions of people. */
 const OF_PEOPLE = [
@@ -51,6 +51,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'oauth_clients',
     'people_tokens',
     'refresh_tokens',
+    'registrations',
     'revoked_tokens',
     'sealed_signing_keys',
     'signing_keys',
@@ -429,6 +430,26 @@ describe('the login of the storefront', () => {
     ],
   ])('%s', async (_, sql) => {
     expect(await sessions.storefront.try(sql)).toMatchObject({ code: REFUSED });
+  });
+
+  it('registers a person with a company of their own, and in no company that exists', async () => {
+    const { storefront, backoffice } = sessions;
+    const call = (address: string) =>
+      `SELECT * FROM register_customer_user(
+         'a customer of the storefront', '${address}', 'A', 'B', 'administrator')`;
+    expect(await storefront.try(call('new@example.com'))).toMatchObject({ code: null });
+    const people = `SELECT email, role FROM customer_users JOIN customers c ON c.id = customer_id
+      WHERE c.name = 'a customer of the storefront' ORDER BY c.id DESC LIMIT 1`;
+    expect(await database.query(people)).toEqual([
+      { email: 'new@example.com', role: 'administrator' },
+    ]);
+    const count = 'SELECT count(*)::integer AS count FROM customers';
+    const before = await database.query(count);
+    expect((await storefront.try(call('NEW@example.com'))).shown).toBe(
+      '[{"new_customer_id":null,"new_user_id":null}]',
+    );
+    expect(await database.query(count)).toEqual(before);
+    expect(await backoffice.try(call('other@example.com'))).toMatchObject({ code: REFUSED });
   });
 
   it('cannot restore a revoked token, and can delete expired revocations', async () => {

@@ -111,7 +111,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['sessions'],
     ['attempts'],
     ['passwords'],
-    ['links'],
+    ['links', 'registration'],
     ['notify'],
     ['administration'],
     ['methods'],

@@ -40,7 +40,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 const EMPTY = `
   TRUNCATE passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
-    passwords, sessions, sign_in_links, notify_outbox, pending_sign_ins, person_networks,
+    passwords, sessions, sign_in_links, notify_outbox, registrations, pending_sign_ins, person_networks,
     customers CASCADE`;
 
 /** An event that is not sealed. */
@@ -105,6 +105,8 @@ const ROWS = `
 `;
 
 const PEOPLE = `
+  INSERT INTO registrations VALUES
+    (sha256('storefront'), 'storefront@example.com', 'A', 'B', 'storefront', now());
   INSERT INTO staff_users (username, email, first_name, last_name)
     VALUES ('backoffice', 'backoffice@example.com', 'A', 'B');
   INSERT INTO roles (name, scopes) VALUES ('backoffice', '{users:read}');

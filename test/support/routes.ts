@@ -1,7 +1,7 @@
 import type { TestApplication } from './applications.js';
 
 /** Pages on which people sign in. Programs do not call them, and OpenAPI does not describe them. */
-const PAGES = /^\/(?:sign-in|sign-out|account|oauth2-authorize|oauth2-logout)(?:\/|$)/;
+const PAGES = /^\/(?:sign-in|sign-out|sign-up|account|oauth2-authorize|oauth2-logout)(?:\/|$)/;
 
 /**
  * Returns all routes of an application that programs call, without HEAD, which every GET has, and

@@ -5,12 +5,13 @@ import { CustomerUser } from '#customers';
 import { memberOf } from '#oauth';
 import { OperationsModule } from '#resources';
 import { CustomersModule } from './customers/customers.module.js';
+import { RegistrationModule } from './registration/registration.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The storefront: its authorization server, and its resources behind it. */
 @Module({})
 export class StorefrontModule {
-  static readonly features = [UsersModule, CustomersModule, OperationsModule];
+  static readonly features = [UsersModule, CustomersModule, RegistrationModule, OperationsModule];
 
   static register(config: Config): DynamicModule {
     const { buyer, administrator } = config.storefront.roles;

@@ -103,7 +103,9 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
 export function signInModule(side: Side, config: Config, { metrics, keys }: Parts) {
   const { issuer, pages, passkeys, notify } = config[side];
   const { requestsPerMinute: _, ...common } = config.signIn;
-  const own = { side, issuer, pages, passkeys, notify };
+  const { registration: registrations } = config.storefront;
+  const registration = side === 'storefront' && registrations.enabled ? registrations : null;
+  const own = { side, issuer, pages, passkeys, notify, registration };
   return SignInModule.register({ ...common, ...own, metrics, keyEncryptionKeys: keys });
 }
 

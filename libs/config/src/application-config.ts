@@ -15,6 +15,7 @@ import {
   Scopes,
 } from './rules.js';
 import { NotifyConfig } from './notify-config.js';
+import { RegistrationConfig } from './registration-config.js';
 import { VisitorsConfig } from './visitors-config.js';
 import { Color, DisplayName, LogoUrl } from './page-rules.js';
 
@@ -161,4 +162,6 @@ export class StorefrontConfig extends ApplicationConfig {
   @ValidateNested() roles = new StorefrontRolesConfig();
 
   @ValidateNested() visitors = new VisitorsConfig();
+
+  @ValidateNested() registration = new RegistrationConfig();
 }

@@ -83,6 +83,10 @@ export function contradictions(config: Config, invalidPaths: ReadonlySet<string>
       { path: 'keys.maxWait', value: keys.maxWait },
     ),
   );
+  if (storefront.registration.enabled && storefront.notify.url === '') {
+    const message = 'needs storefront.notify.url, because a link in an e-mail confirms an account';
+    problems.push({ path: 'storefront.registration.enabled', message });
+  }
   problems.push(...sides.flatMap(([side, application]) => foreignDomain(side, application)));
   return problems;
 }

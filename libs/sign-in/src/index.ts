@@ -3,4 +3,5 @@ export { SealedSecretsRepository } from './administration/sealed-secrets.reposit
 export { PageErrorFilter } from './http/page-error.filter.js';
 export { isPagePath } from './pages/paths.js';
 export { sessionCookieName } from './sessions/cookies.js';
+export { type NewAccount, Registrar } from './registration/registrar.js';
 export { SignInModule } from './sign-in.module.js';

@@ -12,6 +12,9 @@ import { AccountPage } from './http/account-page.js';
 import { LinkController } from './http/link.controller.js';
 import { LinkPages } from './http/link-pages.js';
 import { RecoveryController } from './http/recovery.controller.js';
+import { SignUpController } from './http/sign-up.controller.js';
+import { SignUpLinkController } from './http/sign-up-link.controller.js';
+import { SignUpPage } from './http/sign-up-page.js';
 import { PageErrorFilter } from './http/page-error.filter.js';
 import { PasswordChange } from './http/password-change.js';
 import { PasskeyController } from './http/passkey.controller.js';
@@ -26,6 +29,7 @@ import { LinksRepository } from './links/links.repository.js';
 import { LinkMessages } from './notify/link-messages.js';
 import { MessageDelivery } from './notify/message-delivery.js';
 import { NotifyOutboxRepository } from './notify/notify-outbox.repository.js';
+import { RegistrationMessages } from './notify/registration-messages.js';
 import { NotifyRequests } from './notify/notify-requests.js';
 import { NotifyWorker } from './notify/notify-worker.js';
 import { AuthenticatorAppController } from './http/authenticator-app.controller.js';
@@ -47,6 +51,8 @@ import { PasswordHashes } from './passwords/password-hashes.js';
 import { Passwords } from './passwords/passwords.js';
 import { PasswordsRepository } from './passwords/passwords.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
+import { Registrations } from './registration/registrations.js';
+import { RegistrationsRepository } from './registration/registrations.repository.js';
 import { RecoveryCodesRepository } from './recovery-codes/recovery-codes.repository.js';
 import { RecoveryCodes } from './recovery-codes/recovery-codes.service.js';
 import { Cookies } from './sessions/cookies.js';
@@ -69,6 +75,8 @@ import { Upkeep } from './upkeep.js';
     SignInController,
     LinkController,
     RecoveryController,
+    SignUpController,
+    SignUpLinkController,
     AccountController,
     SignOutController,
     SecondFactorController,
@@ -102,7 +110,10 @@ import { Upkeep } from './upkeep.js';
     LinksRepository,
     Links,
     NotifyOutboxRepository,
+    RegistrationsRepository,
+    Registrations,
     LinkMessages,
+    RegistrationMessages,
     MessageDelivery,
     NotifyWorker,
     NotifyRequests,
@@ -110,6 +121,7 @@ import { Upkeep } from './upkeep.js';
     PageErrorFilter,
     SignInPage,
     LinkPages,
+    SignUpPage,
     SessionList,
     AccountPage,
     PasswordChange,

@@ -21,6 +21,9 @@ export interface SignInSettings extends Readonly<Omit<Config['signIn'], 'request
   /** The receiver of messages to people; without a URL there are none. */
   notify: Config['backoffice']['notify'];
 
+  /** Limits of registrations and the life of their links; null when nobody may register. */
+  registration: Config['storefront']['registration'] | null;
+
   metrics: Registry;
 }
 

@@ -4,7 +4,7 @@ import { messageOf } from '../pages/forms.js';
 import { html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, Pages } from '../pages/pages.js';
-import { FORGOT, Paths } from '../pages/paths.js';
+import { FORGOT, Paths, SIGN_UP } from '../pages/paths.js';
 import type { NewPasswords } from '../passwords/new-passwords.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { hiddenUsername, newPasswordFields, problemText } from './new-password-form.js';
@@ -22,7 +22,8 @@ export interface LinkForm {
 @Injectable()
 export class LinkPages {
   constructor(
-    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'notify'>,
+    @Inject(SIGN_IN_SETTINGS)
+    private readonly settings: Pick<SignInSettings, 'notify' | 'registration'>,
     private readonly pages: Pages,
     private readonly paths: Paths,
   ) {}
@@ -47,19 +48,29 @@ export class LinkPages {
   }
 
   invalid(headers: RequestHeaders): Answer {
+    const { messages } = this.pages.localeOf(headers);
+    if (this.settings.notify.url === '') return this.#invalid(headers, messages.linkInvalidText);
+    const way = { path: FORGOT, label: messages.askForLink };
+    return this.#invalid(headers, messages.linkNoLongerValid, way);
+  }
+
+  invalidRegistration(headers: RequestHeaders): Answer {
+    const { messages } = this.pages.localeOf(headers);
+    const way = this.settings.registration && { path: SIGN_UP, label: messages.signUp };
+    return this.#invalid(headers, messages.signUpLinkInvalid, way);
+  }
+
+  /** `way` is the page on which somebody gets another link. */
+  #invalid(headers: RequestHeaders, text: string, way?: { path: string; label: string } | null) {
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
-    const mayAsk = this.settings.notify.url !== '';
     return this.pages.page(locale, {
       title: messages.linkInvalid,
       status: 404,
       body: html`<section>
         <h1>${messages.linkInvalid}</h1>
-        <p>${mayAsk ? messages.linkNoLongerValid : messages.linkInvalidText}</p>
-        ${
-          mayAsk &&
-          html`<a class="button" href="${this.paths.link(FORGOT)}">${messages.askForLink}</a>`
-        }
+        <p>${text}</p>
+        ${way && html`<a class="button" href="${this.paths.link(way.path)}">${way.label}</a>`}
         <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
       </section>`,
     });

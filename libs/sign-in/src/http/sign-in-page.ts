@@ -5,7 +5,7 @@ import { fieldOf, messageOf } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
-import { ACCOUNT, FORGOT, Paths } from '../pages/paths.js';
+import { ACCOUNT, FORGOT, Paths, SIGN_UP } from '../pages/paths.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** The state of the form. */
@@ -78,7 +78,11 @@ export class SignInPage {
         })}
         <button>${messages.signIn}</button>
       </form>
-      <p class="quiet below">${this.#forgotten(messages)}</p>`;
+      <p class="quiet below">${this.#forgotten(messages)}</p>
+      ${
+        this.settings.registration &&
+        html`<a class="button plain" href="${this.paths.link(SIGN_UP)}">${messages.signUp}</a>`
+      }`;
   }
 
   #forgotten(messages: Locale['messages']): Html | string {

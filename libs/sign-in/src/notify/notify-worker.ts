@@ -10,6 +10,7 @@ import { PeriodicTask, WarnOnce } from '#database';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { LinkMessages } from './link-messages.js';
 import { MessageDelivery } from './message-delivery.js';
+import { RegistrationMessages } from './registration-messages.js';
 import { CLAIMED, NotifyOutboxRepository, type OutboxRow } from './notify-outbox.repository.js';
 
 /** Milliseconds until requests of other processes, and retries, are found. */
@@ -34,6 +35,7 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
     private readonly outbox: NotifyOutboxRepository,
     private readonly links: LinkMessages,
+    private readonly registrations: RegistrationMessages,
     private readonly delivery: MessageDelivery,
   ) {
     this.#counter = new Counter({
@@ -63,8 +65,9 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
     return this.#running;
   }
 
-  /** Deletes messages whose link has expired, and reports them. */
+  /** Deletes messages and registrations whose link has expired, and reports the messages. */
   async purge(): Promise<void> {
+    await this.registrations.purge();
     const count = await this.outbox.purge();
     if (count === 0) return;
     this.#counter.inc({ outcome: 'expired' }, count);
@@ -91,7 +94,7 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
 
   async #deliver(row: OutboxRow): Promise<void> {
     try {
-      const body = row.isMessage ? row.content : await this.links.make(row);
+      const body = row.isMessage ? row.content : await this.#make(row);
       if (body === null) return;
       await this.delivery.send(row.id, body);
       await this.outbox.delete(row.id);
@@ -101,6 +104,10 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
       this.#counter.inc({ outcome: 'failed' });
       this.#reportFailure(error);
     }
+  }
+
+  async #make(row: OutboxRow): Promise<string | null> {
+    return row.kind === 'registration' ? this.registrations.make(row) : this.links.make(row);
   }
 
   #reportFailure(error: unknown): void {

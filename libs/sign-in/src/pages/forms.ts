@@ -8,6 +8,8 @@ interface Field {
   value?: string;
   /** Text below the field. */
   hint?: string;
+  /** The name of a person or a company, which begins with a capital letter. */
+  isName?: boolean;
   isFocused?: boolean;
   /** Says where the error of the form is read. */
   isWrong?: boolean;
@@ -24,11 +26,12 @@ export function fieldOf({
   autocomplete,
   value,
   hint,
+  isName,
   isFocused,
   isWrong,
 }: Field): Html {
   const described = [isWrong && MESSAGE_ID, hint && `${name}-hint`].filter(Boolean).join(' ');
-  const isName = type === 'text';
+  const isIdentifier = type === 'text' && !isName;
   return html`<label for="${name}">${label}</label>
     <input
       id="${name}"
@@ -37,7 +40,7 @@ export function fieldOf({
       autocomplete="${autocomplete}"
       value="${value}"
       required${
-        isName && html` autocapitalize="none" spellcheck="false"`
+        isIdentifier && html` autocapitalize="none" spellcheck="false"`
       }${isFocused && html` autofocus`}${isWrong && html` aria-invalid="true"`}${
         described && html` aria-describedby="${described}"`
       }

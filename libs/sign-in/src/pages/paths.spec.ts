@@ -29,6 +29,8 @@ it.each([
   ['/sign-in/link', true],
   ['/account/x', true],
   ['/sign-out', true],
+  ['/sign-up/link?token=x', true],
+  ['/sign-ups', false],
   ['/accounts', false],
   ['/api/users', false],
   ['/sign-in.css', false],

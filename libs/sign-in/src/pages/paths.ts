@@ -7,6 +7,9 @@ export const ACCOUNT = '/account';
 /** The page on which people who have forgotten their password ask for a link. */
 export const FORGOT = '/sign-in/forgot';
 
+/** The page on which people register. */
+export const SIGN_UP = '/sign-up';
+
 /** Characters of a path with its query, at most; the database has as many bytes for it. */
 const MAX_PATH = 2000;
 
@@ -48,5 +51,5 @@ export class Paths {
 
 /** True for the path of a page for people, existing or not; errors there are pages, too. */
 export function isPagePath(path: string): boolean {
-  return /^\/(?:sign-in|sign-out|account)(?:[/?]|$)/.test(path);
+  return /^\/(?:sign-in|sign-out|sign-up|account)(?:[/?]|$)/.test(path);
 }

@@ -22,7 +22,7 @@ export class NewPasswords {
   /** Returns the reason to reject a new password, or null. */
   async problem(
     { password, repeated }: TypedPassword,
-    person: Person,
+    person: Pick<Person, 'email' | 'name'>,
   ): Promise<PasswordProblem | 'different' | null> {
     if (password !== repeated) return 'different';
     return passwordProblem(normalPassword(password), [person.email, person.name]);

@@ -62,6 +62,18 @@ export const de: Messages = {
   askForLink: 'Neuen Link anfordern',
   tooManyRequests: 'Zu viele Anfragen aus Ihrem Netz. Versuchen Sie es in {minutes} Min. wieder.',
 
+  signUp: 'Konto anlegen',
+  signUpText: 'Sie bekommen eine E-Mail mit einem Link, mit dem Sie Ihr Passwort festlegen.',
+  firstName: 'Vorname',
+  lastName: 'Nachname',
+  companyName: 'Firma',
+  emailInvalid: 'Das ist keine gültige E-Mail-Adresse.',
+  textInvalid: '{field}: 1 bis {max} Zeichen, ohne Sonderzeichen.',
+  signUpSent:
+    'Eine E-Mail an {email} ist unterwegs. Das kann einige Minuten dauern. Sehen Sie auch in Ihren Spam-Ordner.',
+  signUpLinkInvalid:
+    'Er wurde schon benutzt, ist abgelaufen oder unvollständig. Registrieren Sie sich noch einmal.',
+
   code: 'Code',
   enterCode: 'Code der App eingeben',
   codeText:

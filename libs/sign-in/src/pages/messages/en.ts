@@ -60,6 +60,17 @@ export const en = {
   askForLink: 'Get a new link',
   tooManyRequests: 'Too many requests from your network. Try again in {minutes} min.',
 
+  signUp: 'Create an account',
+  signUpText: 'You get an e-mail with a link, with which you set your password.',
+  firstName: 'First name',
+  lastName: 'Last name',
+  companyName: 'Company',
+  emailInvalid: 'This is not a valid e-mail address.',
+  textInvalid: '{field}: 1 to {max} characters, without special characters.',
+  signUpSent:
+    'An e-mail is on its way to {email}. This can take some minutes. Look into your spam folder as well.',
+  signUpLinkInvalid: 'It was used already, has expired, or is incomplete. Register again.',
+
   code: 'Code',
   enterCode: 'Enter the code of your app',
   codeText: 'Open your authenticator app and enter the six digits that it shows for this account.',

@@ -61,6 +61,17 @@ export const es: Messages = {
   askForLink: 'Pedir un enlace nuevo',
   tooManyRequests: 'Demasiadas solicitudes desde su red. Inténtelo de nuevo en {minutes} min.',
 
+  signUp: 'Crear una cuenta',
+  signUpText: 'Recibirá un correo con un enlace para establecer su contraseña.',
+  firstName: 'Nombre',
+  lastName: 'Apellidos',
+  companyName: 'Empresa',
+  emailInvalid: 'Esta dirección de correo electrónico no es válida.',
+  textInvalid: '{field}: de 1 a {max} caracteres, sin caracteres especiales.',
+  signUpSent:
+    'Un correo a {email} está en camino. Puede tardar unos minutos. Mire también en su carpeta de correo no deseado.',
+  signUpLinkInvalid: 'Ya se ha usado, ha caducado o está incompleto. Regístrese de nuevo.',
+
   code: 'Código',
   enterCode: 'Introduzca el código de su aplicación',
   codeText:

@@ -61,6 +61,17 @@ export const fr: Messages = {
   askForLink: 'Demander un nouveau lien',
   tooManyRequests: 'Trop de demandes depuis votre réseau. Réessayez dans {minutes} min.',
 
+  signUp: 'Créer un compte',
+  signUpText: 'Vous recevrez un e-mail avec un lien pour définir votre mot de passe.',
+  firstName: 'Prénom',
+  lastName: 'Nom',
+  companyName: 'Entreprise',
+  emailInvalid: 'Cette adresse e-mail n’est pas valide.',
+  textInvalid: '{field} : 1 à {max} caractères, sans caractères spéciaux.',
+  signUpSent:
+    'Un e-mail à {email} est en route. Cela peut prendre quelques minutes. Regardez aussi dans vos courriers indésirables.',
+  signUpLinkInvalid: 'Il a déjà servi, a expiré ou est incomplet. Inscrivez-vous à nouveau.',
+
   code: 'Code',
   enterCode: 'Saisissez le code de votre application',
   codeText:
