@@ -1,5 +1,6 @@
-import { IsBoolean, ValidateNested } from 'class-validator';
-import { Integer, Networks } from './rules.js';
+import { ValidateNested } from 'class-validator';
+import { OutgoingConfig } from './outgoing-config.js';
+import { Integer } from './rules.js';
 
 /** In-memory cache of clients in each process, so that most tokens need no look-up. */
 export class ClientCacheConfig {
@@ -59,25 +60,7 @@ export class AssertionsConfig {
 }
 
 /** Fetching of the key sets that clients publish (RFC 7591 §2, `jwks_uri`). */
-export class JwksUriConfig {
-  /**
-   * Allows http beside https. An attacker who can change a response in transit can impersonate the
-   * client.
-   */
-  @IsBoolean() allowHttp = false;
-
-  /**
-   * Non-public addresses that the server may fetch from. Each one lets administrators of clients
-   * reach into the internal network, so the default is none.
-   */
-  @Networks() privateNetworks: string[] = [];
-
-  /** Seconds for the whole fetch; a token request may wait this long. */
-  @Integer(1, 30, 'seconds') timeout = 5;
-
-  /** Bytes; ten keys with certificates are smaller. */
-  @Integer(1024, 1_048_576, 'bytes') maxSize = 65_536;
-
+export class JwksUriConfig extends OutgoingConfig {
   /** Seconds that keys are used without another fetch; less when the response says so. */
   @Integer(1, 86_400, 'seconds') lifetime = 300;
 

@@ -2,6 +2,7 @@ export { OAuthModule } from './oauth.module.js';
 export { OAuthAdministration } from './oauth-administration.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { networkOf } from './network.js';
+export { OutgoingRequests } from './outgoing/outgoing-requests.js';
 export { CacheFreshness } from './caching/cache-freshness.js';
 export { SIDES, type ShopSide as Side } from './side.js';
 export { SCOPES, scopesOf } from './scopes.js';
