@@ -305,6 +305,7 @@ describe('a row that the login of an application writes', () => {
       'authorization_codes.person_id': [REFUSED, REFUSED],
       'authorization_requests.decided_by': [REFUSED, REFUSED],
       'consents.person_id': [REFUSED, REFUSED],
+      'linked_identities.person_id': [REFUSED, REFUSED],
       'notify_outbox.attempts': [REFUSED, REFUSED],
       'notify_outbox.person_id': [REFUSED, REFUSED],
       'passwords.person_id': [REFUSED, REFUSED],

@@ -80,6 +80,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'jws',
       'migrations',
     ],
+    ['outgoing'],
     ['caching'],
     ['clients'],
     ['people'],
@@ -115,7 +116,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['notify'],
     ['administration'],
     ['methods'],
-    ['totp', 'passkeys'],
+    ['totp', 'passkeys', 'providers'],
     ['http'],
     ['upkeep.ts'],
     ['sign-in.module.ts', 'index.ts'],
@@ -140,8 +141,8 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 const OAUTH = 'libs/oauth/src/';
 const USES_HTTP = /^libs\/oauth\/src\/(endpoints\/|protected-resource\/|oauth\.module\.ts$)/;
-/** Fetches keys that clients publish. It is an HTTP client and serves nothing. */
-const HTTP_CLIENT = 'libs/oauth/src/client-authentication/key-set-download.ts';
+/** Sends requests to addresses that an administrator has set. It is an HTTP client and serves nothing. */
+const HTTP_CLIENT = 'libs/oauth/src/outgoing/outgoing-requests.ts';
 const HTTP_PACKAGE =
   /^(node:)?https?2?$|^(@?fastify|express|passport.*|@nestjs\/(passport|platform-.*))(\/|$)/;
 

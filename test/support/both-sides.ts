@@ -38,7 +38,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 }
 
 const EMPTY = `
-  TRUNCATE passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
+  TRUNCATE identity_providers, sealing_keys, passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
     passwords, sessions, sign_in_links, notify_outbox, registrations, pending_sign_ins, person_networks,
     customers CASCADE`;
@@ -81,6 +81,11 @@ const ROWS = `
   INSERT INTO totp_secrets VALUES ('$SIDE', 1, '$SIDE', 1, now(), 1, now(), '$SIDE', now());
   INSERT INTO recovery_codes (side, person_id, code_hash, used_at)
     VALUES ('$SIDE', 1, sha256('$SIDE'), now());
+  INSERT INTO identity_providers (side, key, name, issuer, client_id, sealed_secret)
+    VALUES ('$SIDE', '$SIDE', '$SIDE', 'https://$SIDE.example', '$SIDE', '$SIDE');
+  INSERT INTO linked_identities (side, person_id, issuer, subject, last_used_at)
+    VALUES ('$SIDE', 7000, 'https://$SIDE.example', '$SIDE', now());
+  INSERT INTO sealing_keys VALUES ('$SIDE', sha256('$SIDE'));
   INSERT INTO person_networks VALUES ('$SIDE', 7000, '192.0.2.0/24');
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
   INSERT INTO idempotent_requests VALUES ('$SIDE client', 'key', 'digest', 201, '{}', now());

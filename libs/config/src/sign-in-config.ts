@@ -1,4 +1,5 @@
 import { ValidateNested } from 'class-validator';
+import { OutgoingConfig } from './outgoing-config.js';
 import { Integer } from './rules.js';
 
 /** Sessions of people in browsers. */
@@ -64,8 +65,8 @@ export class RecoveryConfig {
 /** Sign-in of people, the same on both sides. */
 export class SignInConfig {
   /**
-   * Requests of one network to the authorization endpoint, and for challenges of passkeys, in a
-   * minute, in one process.
+   * Requests of one network to the authorization endpoint, for challenges of passkeys, and to go to an
+   * identity provider, in a minute, in one process.
    */
   @Integer(1, 1_000_000) requestsPerMinute = 600;
 
@@ -78,4 +79,7 @@ export class SignInConfig {
   @ValidateNested() links = new LinksConfig();
 
   @ValidateNested() recovery = new RecoveryConfig();
+
+  /** Requests of the server to identity providers. */
+  @ValidateNested() providers = new OutgoingConfig();
 }

@@ -3,5 +3,9 @@ export { SealedSecretsRepository } from './administration/sealed-secrets.reposit
 export { PageErrorFilter } from './http/page-error.filter.js';
 export { isPagePath } from './pages/paths.js';
 export { sessionCookieName } from './sessions/cookies.js';
+export { callbackPath, type IdentityProvider } from './providers/identity-provider.js';
+export { IdentityProviders } from './providers/identity-providers.service.js';
+export { openIdentityProviders } from './providers/open-identity-providers.js';
+export { IdentityProviderChanges, NewIdentityProvider } from './providers/provider-attributes.js';
 export { type NewAccount, Registrar } from './registration/registrar.js';
 export { SignInModule } from './sign-in.module.js';

@@ -7,6 +7,7 @@ import { SignInFailures } from './attempts/sign-in-failures.js';
 import { PeopleAudit } from './audit/people-audit.js';
 import { PeopleAuditRepository } from './audit/people-audit.repository.js';
 import { AccountController } from './http/account.controller.js';
+import { AccountIdentitiesController } from './http/account-identities.controller.js';
 import { AccountPasskeysController } from './http/account-passkeys.controller.js';
 import { AccountPage } from './http/account-page.js';
 import { LinkController } from './http/link.controller.js';
@@ -18,6 +19,7 @@ import { SignUpPage } from './http/sign-up-page.js';
 import { PageErrorFilter } from './http/page-error.filter.js';
 import { PasswordChange } from './http/password-change.js';
 import { PasskeyController } from './http/passkey.controller.js';
+import { ProviderController } from './http/provider.controller.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { SessionList } from './http/session-list.js';
 import { SignInController } from './http/sign-in.controller.js';
@@ -51,6 +53,20 @@ import { PasswordHashes } from './passwords/password-hashes.js';
 import { Passwords } from './passwords/passwords.js';
 import { PasswordsRepository } from './passwords/passwords.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
+import { IdentityProvidersRepository } from './providers/identity-providers.repository.js';
+import { IdentityProviders } from './providers/identity-providers.service.js';
+import { LinkedIdentitiesRepository } from './providers/linked-identities.repository.js';
+import { LinkedIdentities } from './providers/linked-identities.service.js';
+import { ProviderArrival } from './providers/provider-arrival.js';
+import { ProviderConnections } from './providers/provider-connections.js';
+import { ProviderDeparture } from './providers/provider-departure.js';
+import { ProviderMethod } from './providers/provider-method.js';
+import { ProviderOutcome } from './providers/provider-outcome.js';
+import { ProviderPages } from './providers/provider-pages.js';
+import { ProviderRequests } from './providers/provider-requests.js';
+import { ProviderSignIns } from './providers/provider-sign-ins.service.js';
+import { SealingKeyPublication } from './providers/sealing-key-publication.js';
+import { SealingKeysRepository } from './providers/sealing-keys.repository.js';
 import { Registrations } from './registration/registrations.js';
 import { RegistrationsRepository } from './registration/registrations.repository.js';
 import { RecoveryCodesRepository } from './recovery-codes/recovery-codes.repository.js';
@@ -83,6 +99,8 @@ import { Upkeep } from './upkeep.js';
     AuthenticatorAppController,
     PasskeyController,
     AccountPasskeysController,
+    ProviderController,
+    AccountIdentitiesController,
   ],
   providers: [
     Paths,
@@ -138,9 +156,23 @@ import { Upkeep } from './upkeep.js';
     Passkeys,
     PasskeyPages,
     PasskeyMethod,
+    IdentityProvidersRepository,
+    SealingKeysRepository,
+    SealingKeyPublication,
+    IdentityProviders,
+    LinkedIdentitiesRepository,
+    LinkedIdentities,
+    ProviderRequests,
+    ProviderConnections,
+    ProviderSignIns,
+    ProviderPages,
+    ProviderDeparture,
+    ProviderOutcome,
+    ProviderArrival,
+    ProviderMethod,
     Upkeep,
   ],
-  exports: [AuthorizationPages, PersonSessions, PageErrorFilter],
+  exports: [AuthorizationPages, PersonSessions, PageErrorFilter, IdentityProviders],
 })
 export class SignInModule {
   static register(settings: SignInSettings): DynamicModule {

@@ -1,7 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Side } from '#oauth';
 import { outboxLabel } from '../secrets/outbox-label.js';
+import type { Keys } from '../secrets/opener.js';
+import { providerLabel } from '../secrets/provider-label.js';
 import { Seal } from '../secrets/seal.js';
+import { SealedBox } from '../secrets/sealed-box.js';
 import { totpLabel } from '../secrets/totp-label.js';
 
 /** Rows that one statement reads. */
@@ -20,6 +23,7 @@ interface SealedColumn {
   /** Comes before every id. */
   first: string;
   labelOf: (side: string, id: string) => string;
+  sealOf: (keys: Keys) => Seal | SealedBox;
   /** Names the secret of a row. */
   name: string;
 }
@@ -31,6 +35,7 @@ const COLUMNS: readonly SealedColumn[] = [
     id: 'person_id',
     first: '0',
     labelOf: totpLabel,
+    sealOf: (keys) => new Seal(keys),
     name: 'the secret of the authenticator app of person',
   },
   {
@@ -39,25 +44,35 @@ const COLUMNS: readonly SealedColumn[] = [
     id: 'id',
     first: '00000000-0000-0000-0000-000000000000',
     labelOf: outboxLabel,
+    sealOf: (keys) => new Seal(keys),
     name: 'the message',
+  },
+  {
+    table: 'identity_providers',
+    column: 'sealed_secret',
+    id: 'issuer',
+    first: '',
+    labelOf: providerLabel,
+    sealOf: (keys) => new SealedBox(keys),
+    name: 'the secret for the identity provider',
   },
 ];
 
-/** The sealed secrets of the people of both sides, for the owner of the tables. */
+/** The sealed secrets of people and of identity providers of both sides, for the owner of the tables. */
 export class SealedSecretsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Seals the secrets of authenticator apps, and messages that wait for their receiver, with the
-   * current key-encryption key, except those that are already. Returns their number. An app that a
-   * person replaces meanwhile has the current key.
+   * Seals the secrets of authenticator apps and of identity providers, and messages that wait for
+   * their receiver, with the current key-encryption key, except those that are already. Returns their
+   * number. A secret that is replaced meanwhile has the current key.
    *
    * @throws Error when no key-encryption key opens one of them
    */
-  async reseal(side: Side, keys: ConstructorParameters<typeof Seal>[0]): Promise<number> {
-    const seal = new Seal(keys);
+  async reseal(side: Side, keys: Keys): Promise<number> {
     let count = 0;
     for (const column of COLUMNS) {
+      const seal = column.sealOf(keys);
       for (let rows = await this.#after(side, column, column.first); rows.length > 0;) {
         for (const row of rows) if (await this.#resealOne(side, { seal, column, row })) count += 1;
         rows = await this.#after(side, column, rows.at(-1)!.id);
@@ -76,7 +91,7 @@ export class SealedSecretsRepository {
 
   async #resealOne(
     side: Side,
-    { seal, column, row }: { seal: Seal; column: SealedColumn; row: Row },
+    { seal, column, row }: { seal: Seal | SealedBox; column: SealedColumn; row: Row },
   ): Promise<boolean> {
     const label = column.labelOf(side, row.id);
     if (seal.isCurrent(row.sealed, label)) return false;

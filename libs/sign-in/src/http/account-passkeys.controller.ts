@@ -4,7 +4,7 @@ import { PageRedirection } from '../pages/page-rejection.js';
 import { type Answer, Pages } from '../pages/pages.js';
 import { ACCOUNT } from '../pages/paths.js';
 import { actorOf, type Visit } from '../pages/visit.js';
-import { ADD, CREATION_OPTIONS, PasskeyPages, REMOVE } from '../passkeys/passkey-pages.js';
+import { ADD, CREATION_OPTIONS, REMOVE } from '../passkeys/passkey-pages.js';
 import { Passkeys } from '../passkeys/passkeys.service.js';
 import { CurrentVisit, Field, PageController } from './page-controller.js';
 
@@ -18,7 +18,6 @@ export class AccountPasskeysController {
     private readonly access: AccountAccess,
     private readonly passkeys: Passkeys,
     private readonly pages: Pages,
-    private readonly passkeyPages: PasskeyPages,
   ) {}
 
   /** Returns the options with which the script asks for a new passkey, or where to sign in first. */
@@ -48,7 +47,7 @@ export class AccountPasskeysController {
     const name = NAME.test(trimmed) ? trimmed : messages.passkeyDefaultName;
     const added = await this.passkeys.add(id, { name, response }, actorOf(id, visit));
     if (added !== null) return this.pages.redirectTo(ACCOUNT);
-    return this.passkeyPages.failed(locale, { message: messages.passkeyNotAdded, path: ACCOUNT });
+    return this.pages.failed(locale, { message: messages.passkeyNotAdded, path: ACCOUNT });
   }
 
   @Post(REMOVE)

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
+import { SignInMethods } from '../methods/sign-in-methods.js';
 import { messageOf } from '../pages/forms.js';
-import { html } from '../pages/html.js';
+import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
-import { type Answer, Pages } from '../pages/pages.js';
+import { type Answer, type Locale, Pages } from '../pages/pages.js';
 import { FORGOT, Paths, SIGN_UP } from '../pages/paths.js';
 import type { NewPasswords } from '../passwords/new-passwords.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { hiddenUsername, newPasswordFields, problemText } from './new-password-form.js';
+import { otherWaysSection } from './sign-in-page.js';
 
 /** The form of a link on which somebody sets a password. */
 export interface LinkForm {
@@ -15,6 +17,8 @@ export interface LinkForm {
   action: string;
   token: string;
   person: { name: string; email: string };
+  /** True when the person may begin in another way than with a password. */
+  isInvitation?: boolean;
   problem?: Awaited<ReturnType<NewPasswords['problem']>>;
 }
 
@@ -25,26 +29,39 @@ export class LinkPages {
     @Inject(SIGN_IN_SETTINGS)
     private readonly settings: Pick<SignInSettings, 'notify' | 'registration'>,
     private readonly pages: Pages,
+    private readonly methods: SignInMethods,
     private readonly paths: Paths,
   ) {}
 
-  form(headers: RequestHeaders, { action, token, person, problem }: LinkForm): Answer {
+  async form(headers: RequestHeaders, form: LinkForm): Promise<Answer> {
+    const { action, token, person, problem } = form;
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
     return this.pages.page(locale, {
       title: messages.setPassword,
       status: problem ? 400 : 200,
       body: html`<section>
-        <h1>${messages.setPassword}</h1>
-        <p>${fill(messages.setPasswordFor, { name: person.name })}</p>
-        ${messageOf(problem && problemText(messages, problem))}
-        <form method="post" action="${this.paths.link(action)}">
-          <input type="hidden" name="token" value="${token}" />
-          ${hiddenUsername(messages, person.email)} ${newPasswordFields(messages, Boolean(problem))}
-          <button>${messages.save}</button>
-        </form>
-      </section>`,
+          <h1>${messages.setPassword}</h1>
+          <p>${fill(messages.setPasswordFor, { name: person.name })}</p>
+          ${messageOf(problem && problemText(messages, problem))}
+          <form method="post" action="${this.paths.link(action)}">
+            <input type="hidden" name="token" value="${token}" />
+            ${hiddenUsername(messages, person.email)}
+            ${newPasswordFields(messages, Boolean(problem))}
+            <button>${messages.save}</button>
+          </form>
+        </section>
+        ${form.isInvitation && (await this.#otherWays(locale, token))}`,
     });
+  }
+
+  async #otherWays(locale: Locale, token: string): Promise<Html | null> {
+    const entries: Html[] = [];
+    for (const method of this.methods.methods) {
+      const entry = await method.invitationEntry?.(locale, token);
+      if (entry) entries.push(entry);
+    }
+    return otherWaysSection(locale, entries);
   }
 
   invalid(headers: RequestHeaders): Answer {

@@ -2,9 +2,9 @@ import { Get, Post } from '@nestjs/common';
 import { RequestRate } from '#oauth';
 import { SignIn } from '../methods/sign-in.js';
 import { type Answer, Pages } from '../pages/pages.js';
-import { Paths } from '../pages/paths.js';
+import { Paths, signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
-import { PasskeyPages, REQUEST_OPTIONS, SIGN_IN } from '../passkeys/passkey-pages.js';
+import { REQUEST_OPTIONS, SIGN_IN } from '../passkeys/passkey-pages.js';
 import { passkeyScript, SCRIPT } from '../passkeys/passkey-script.js';
 import { Passkeys } from '../passkeys/passkeys.service.js';
 import { PeopleRepository } from '../people/people.repository.js';
@@ -31,7 +31,6 @@ export class PasskeyController {
     private readonly people: PeopleRepository,
     private readonly signIn: SignIn,
     private readonly pages: Pages,
-    private readonly passkeyPages: PasskeyPages,
     private readonly paths: Paths,
     private readonly rate: RequestRate,
   ) {}
@@ -69,7 +68,7 @@ export class PasskeyController {
 
   #failed({ headers }: Visit, returnTo: string): Answer {
     const locale = this.pages.localeOf(headers);
-    const path = `/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`;
-    return this.passkeyPages.failed(locale, { message: locale.messages.passkeyFailed, path });
+    const path = signInPath(returnTo);
+    return this.pages.failed(locale, { message: locale.messages.passkeyFailed, path });
   }
 }

@@ -96,10 +96,15 @@ export class SignInPage {
       const entry = await method.entry(locale, returnTo);
       if (entry) entries.push(entry);
     }
-    if (entries.length === 0) return null;
-    return html`<section>
-      <h2>${locale.messages.otherWays}</h2>
-      ${entries}
-    </section>`;
+    return otherWaysSection(locale, entries);
   }
+}
+
+/** Builds the section with other ways to sign in than a password; null when there are none. */
+export function otherWaysSection({ messages }: Locale, entries: readonly Html[]): Html | null {
+  if (entries.length === 0) return null;
+  return html`<section>
+    <h2>${messages.otherWays}</h2>
+    ${entries}
+  </section>`;
 }

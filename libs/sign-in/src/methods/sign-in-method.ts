@@ -1,5 +1,6 @@
 import type { Person } from '../people/people.repository.js';
 import type { Session } from '../sessions/session.js';
+import type { SessionCheck } from '../sessions/sessions.js';
 import type { Html } from '../pages/html.js';
 import type { Locale } from '../pages/pages.js';
 
@@ -18,6 +19,12 @@ export interface Proof {
    * if the password changes meanwhile.
    */
   passwordChangedAt?: string;
+
+  /** Returns true while what was proved still holds; no session starts otherwise. */
+  isCurrent?: SessionCheck;
+
+  /** Unix seconds of the authentication, if it was before this sign-in. */
+  authenticatedAt?: number;
 }
 
 /** A way to sign in besides the form for a password, such as a passkey or a provider. */
@@ -29,6 +36,12 @@ export interface SignInMethod {
    * path that the method passes on unchanged to `SignIn.proved`.
    */
   entry(locale: Locale, returnTo: string): Promise<Html | null>;
+
+  /**
+   * Returns links or forms for the page of an invitation, whose secret is `token`; null while a person
+   * cannot begin with the method.
+   */
+  invitationEntry?(locale: Locale, token: string): Promise<Html | null>;
 
   /** The script file that the entry needs, such as `/sign-in/passkey.js`. */
   readonly script?: string;

@@ -42,11 +42,12 @@ export class SignIn {
    * password now.
    */
   async proved(proof: Proof, returnTo: string, visit: Visit): Promise<Answer | null> {
-    const { person, amr, acr } = proof;
+    const { person, amr, acr, authenticatedAt } = proof;
     const factor = acr === '2' ? null : await this.methods.factorOf(person.id);
     if (!factor) {
       const isValid = async (transaction: Transaction) => this.#isCurrent(proof, transaction);
-      return this.#begin({ personId: person.id, amr, acr }, { returnTo, visit, isValid });
+      const authentication = { personId: person.id, amr, acr, authenticatedAt };
+      return this.#begin(authentication, { returnTo, visit, isValid });
     }
     const token = randomToken();
     const isWaiting = await this.store.within(async (transaction) => {
@@ -79,7 +80,8 @@ export class SignIn {
     return this.#begin(authentication, { returnTo, visit, isValid });
   }
 
-  async #isCurrent({ person, passwordChangedAt }: Proof, transaction: Transaction) {
+  async #isCurrent({ person, passwordChangedAt, isCurrent }: Proof, transaction: Transaction) {
+    if (isCurrent) return isCurrent(transaction);
     if (passwordChangedAt === undefined) return true;
     return this.passwords.isUnchanged(person.id, passwordChangedAt, transaction);
   }

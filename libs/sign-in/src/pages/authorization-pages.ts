@@ -34,15 +34,22 @@ export class SignInAuthorizationPages extends AuthorizationPages {
 
   /** The page that continues at another one, with cookies that it sets. */
   continueAt(path: string, headers: RequestHeaders, cookies?: readonly string[]): Answer {
+    return this.leaveFor(this.paths.link(path), headers, cookies);
+  }
+
+  /**
+   * The page that continues at a URL, also of another site: the policy `form-action` would apply to the
+   * redirect after a form. Call it only with a URL whose scheme was checked.
+   */
+  leaveFor(url: string, headers: RequestHeaders, cookies?: readonly string[]): Answer {
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
-    const link = this.paths.link(path);
     return this.pages.page(locale, {
       title: messages.continuing,
-      head: html`<meta http-equiv="refresh" content="0;url=${link}" />`,
+      head: html`<meta http-equiv="refresh" content="0;url=${url}" />`,
       body: html`<section>
         <h1>${messages.continuing}</h1>
-        <a class="button" href="${link}">${messages.continue}</a>
+        <a class="button" href="${url}">${messages.continue}</a>
       </section>`,
       cookies,
     });

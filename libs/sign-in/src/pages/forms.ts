@@ -48,6 +48,37 @@ export function fieldOf({
     ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}`;
 }
 
+/** An item of a list that its owner can remove. */
+interface Removable {
+  name: string;
+  /** Quiet text beside the name. */
+  note: string;
+  /** The address of the form, and its hidden fields. */
+  action: string;
+  fields: Readonly<Record<string, string>>;
+  /** The text of the button, and its longer one for screen readers. */
+  button: string;
+  label: string;
+}
+
+/** Builds an item of a list with a button that removes it. */
+export function removableItem({ name, note, action, fields, button, label }: Removable): Html {
+  return html`<li>
+    <p><strong>${name}</strong> <span class="quiet">${note}</span></p>
+    <form method="post" action="${action}">
+      ${Object.entries(fields).map(
+        ([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`,
+      )}
+      <button class="plain" aria-label="${label}">${button}</button>
+    </form>
+  </li>`;
+}
+
+/** Returns a day in the language of a page; in UTC, because the zone of the browser is unknown. */
+export function dayText(language: string, unixTime: number): string {
+  return new Date(unixTime * 1000).toLocaleDateString(language, { timeZone: 'UTC' });
+}
+
 /** Builds the message above a form, which a screen reader reads first. */
 export function messageOf(
   text: string | null | undefined | false,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Page, RequestHeaders } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { messageOf } from './forms.js';
 import { html, Html } from './html.js';
 import { type Language, languageOf, LANGUAGES } from './languages.js';
 import type { Messages } from './messages/en.js';
@@ -86,6 +87,23 @@ export class Pages {
   json(value: object): Answer {
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
     return { status: 200, headers, body: JSON.stringify(value) };
+  }
+
+  /** Says that something was not accepted, and leads on to a page of this server. */
+  failed(
+    locale: Locale,
+    { message, path, status = 403 }: { message: string; path: string; status?: number },
+  ): Answer {
+    const { messages } = locale;
+    return this.page(locale, {
+      title: messages.error,
+      status,
+      body: html`<section>
+        <h1>${messages.error}</h1>
+        ${messageOf(message)}
+        <a class="button" href="${this.paths.link(path)}">${messages.continue}</a>
+      </section>`,
+    });
   }
 
   #frame(language: Language, title: string, { head, body, isWide, script }: Content): Html {

@@ -13,6 +13,14 @@ export const SIGN_UP = '/sign-up';
 /** Characters of a path with its query, at most; the database has as many bytes for it. */
 const MAX_PATH = 2000;
 
+/** Returns the path of the sign-in page that continues at a path. */
+export function signInPath(
+  returnTo: string,
+  others: Readonly<Record<string, string>> = {},
+): string {
+  return `/sign-in?${new URLSearchParams({ return_to: returnTo, ...others }).toString()}`;
+}
+
 /** The paths to which a sign-in may return: the authorization endpoint, and the account. */
 const RETURN = /^\/(?:oauth2-authorize\/continue\?[\x21-\x7e]*|account(?:[/?][\x21-\x7e]*)?)$/;
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { messageOf } from '../pages/forms.js';
+import { dayText, removableItem } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
-import { type Answer, type Locale, Pages } from '../pages/pages.js';
+import type { Locale } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
 import type { Passkey } from './passkeys.repository.js';
 
@@ -18,10 +18,7 @@ export const REMOVE = `${ADD}/remove`;
 /** The parts of pages that are about passkeys. Their forms need the script. */
 @Injectable()
 export class PasskeyPages {
-  constructor(
-    private readonly pages: Pages,
-    private readonly paths: Paths,
-  ) {}
+  constructor(private readonly paths: Paths) {}
 
   /** The form of the sign-in page. */
   entry({ messages }: Locale, returnTo: string): Html {
@@ -76,33 +73,14 @@ export class PasskeyPages {
     </section>`;
   }
 
-  /** Says that a passkey was not accepted, and leads back. */
-  failed(locale: Locale, { message, path }: { message: string; path: string }): Answer {
-    const { messages } = locale;
-    return this.pages.page(locale, {
-      title: messages.error,
-      status: 403,
-      body: html`<section>
-        <h1>${messages.error}</h1>
-        ${messageOf(message)}
-        <a class="button" href="${this.paths.link(path)}">${messages.continue}</a>
-      </section>`,
-    });
-  }
-
   #item({ language, messages }: Locale, { id, name, createdAt }: Passkey): Html {
-    const time = new Date(createdAt * 1000).toLocaleDateString(language, { timeZone: 'UTC' });
-    return html`<li>
-      <p>
-        <strong>${name}</strong>
-        <span class="quiet">${fill(messages.passkeyAdded, { time })}</span>
-      </p>
-      <form method="post" action="${this.paths.link(REMOVE)}">
-        <input type="hidden" name="id" value="${id}" />
-        <button class="plain" aria-label="${fill(messages.removePasskeyNamed, { name })}">
-          ${messages.removePasskey}
-        </button>
-      </form>
-    </li>`;
+    return removableItem({
+      name,
+      note: fill(messages.passkeyAdded, { time: dayText(language, createdAt) }),
+      action: this.paths.link(REMOVE),
+      fields: { id },
+      button: messages.remove,
+      label: fill(messages.removePasskeyNamed, { name }),
+    });
   }
 }

@@ -139,7 +139,9 @@ export class Passkeys {
   }
 
   /** Makes a challenge that an authenticator signs once. Only its hash is stored. */
-  async #challenge(transaction: Pick<Transaction, 'kind'> & Partial<Transaction>) {
+  async #challenge(
+    transaction: Pick<Transaction, 'kind'> & Partial<Pick<Transaction, 'personId'>>,
+  ) {
     const challenge = randomToken();
     await this.transactions.insert(tokenHash(challenge)!, transaction);
     return new Uint8Array(Buffer.from(challenge, 'base64url'));

@@ -5,9 +5,6 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 export interface CookieLife {
   /** Seconds; without it the browser keeps the cookie until it closes. */
   maxAge?: number;
-
-  /** `lax` only for a transaction that begins or ends at another site. */
-  sameSite?: 'strict' | 'lax';
 }
 
 /** Returns the name of the session cookie of a side, which begins the names of its other cookies. */
@@ -44,14 +41,14 @@ export class Cookies {
   }
 
   /** Returns the header Set-Cookie. The value is base64url, which needs no encoding. */
-  set(value: string, purpose = '', { maxAge, sameSite = 'strict' }: CookieLife = {}): string {
+  set(value: string, purpose = '', { maxAge }: CookieLife = {}): string {
     const attributes = [
       `${this.nameOf(purpose)}=${value}`,
       ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
       'Path=/',
       'HttpOnly',
       ...(this.#isSecure ? ['Secure'] : []),
-      sameSite === 'strict' ? 'SameSite=Strict' : 'SameSite=Lax',
+      'SameSite=Strict',
     ];
     return attributes.join('; ');
   }

@@ -27,6 +27,9 @@ export interface Authentication {
   personId: string;
   amr: readonly string[];
   acr: '1' | '2';
+
+  /** Unix seconds; undefined for now. */
+  authenticatedAt?: number;
 }
 
 /** The browser of a request. */

@@ -39,8 +39,10 @@ export class SessionsRepository {
       AND last_seen_at > now() - interval '${sessions.idleTimeout} seconds'`;
     this.#find = prepared(`SELECT ${COLUMNS} FROM sessions WHERE id_hash = $1 AND ${this.#isLive}`);
     this.#insert = `
-      INSERT INTO sessions (id_hash, side, person_id, amr, acr, user_agent, address, expires_at)
-      VALUES ($1, '${side}', $2, $3, $4, $5, $6, now() + interval '${sessions.lifetime} seconds')
+      INSERT INTO sessions (id_hash, side, person_id, amr, acr, user_agent, address,
+        authenticated_at, expires_at)
+      VALUES ($1, '${side}', $2, $3, $4, $5, $6, coalesce(to_timestamp($7), now()),
+        now() + interval '${sessions.lifetime} seconds')
       RETURNING ${COLUMNS}`;
   }
 
@@ -57,8 +59,8 @@ export class SessionsRepository {
 
   /** Stores the session of a person who may sign in (see `PeopleRepository.hold`). */
   async insert(session: NewSession, transaction: Transaction): Promise<Session> {
-    const { idHash, personId, amr, acr, userAgent, address } = session;
-    const values = [idHash, personId, amr, acr, userAgent, address];
+    const { idHash, personId, amr, acr, userAgent, address, authenticatedAt = null } = session;
+    const values = [idHash, personId, amr, acr, userAgent, address, authenticatedAt];
     const [inserted] = await transaction.query<Session[]>(this.#insert, values);
     await this.#endOldest(personId, transaction);
     return inserted!;
@@ -70,13 +72,13 @@ export class SessionsRepository {
     session: NewSession,
     transaction: Transaction,
   ): Promise<Session | null> {
-    const { idHash, personId, amr, acr, userAgent, address } = session;
+    const { idHash, personId, amr, acr, userAgent, address, authenticatedAt = null } = session;
     const [rows] = await transaction.query<[Session[]]>(
       `UPDATE sessions SET id_hash = $2, amr = $4, acr = $5, user_agent = $6, address = $7,
-         authenticated_at = now(), last_seen_at = now(),
+         authenticated_at = coalesce(to_timestamp($8), now()), last_seen_at = now(),
          expires_at = now() + interval '${this.settings.sessions.lifetime} seconds'
        WHERE id_hash = $1 AND person_id = $3 AND ${this.#isLive} RETURNING ${COLUMNS}`,
-      [earlier, idHash, personId, amr, acr, userAgent, address],
+      [earlier, idHash, personId, amr, acr, userAgent, address, authenticatedAt],
     );
     return rows[0] ?? null;
   }

@@ -8,7 +8,7 @@ import {
   type RequestHeaders,
 } from '#oauth';
 import { PeopleAudit } from '../audit/people-audit.js';
-import { Paths } from '../pages/paths.js';
+import { Paths, signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
 import { PeopleRepository } from '../people/people.repository.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
@@ -66,9 +66,8 @@ export class Sessions extends PersonSessions {
   }
 
   override signInPath({ returnTo, loginHint }: SignInRequest): string {
-    const query = new URLSearchParams({ return_to: this.paths.local(returnTo) });
-    if (loginHint !== undefined) query.set('login_hint', loginHint);
-    return this.paths.link(`/sign-in?${query.toString()}`);
+    const others = loginHint === undefined ? undefined : { login_hint: loginHint };
+    return this.paths.link(signInPath(this.paths.local(returnTo), others));
   }
 
   /**

@@ -24,6 +24,9 @@ export interface Transaction {
 
   /** The path at which the browser continues; empty when it has not left the page. */
   returnTo: string;
+
+  /** Unix seconds. */
+  beganAt: number;
 }
 
 /** Stores transactions of this side by the SHA-256 of their secret. Each can be taken once. */
@@ -42,7 +45,7 @@ export class TransactionsRepository {
       providerId,
       linkHash,
       returnTo,
-    }: Partial<Transaction> & Pick<Transaction, 'kind'>,
+    }: Partial<Omit<Transaction, 'beganAt'>> & Pick<Transaction, 'kind'>,
   ): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO sign_in_transactions (side, token_hash, kind, person_id, provider_id, link_hash,
@@ -69,7 +72,8 @@ export class TransactionsRepository {
       `DELETE FROM sign_in_transactions
        WHERE side = $1 AND token_hash = $2 AND kind = $3 AND expires_at > now()
        RETURNING kind, person_id::text AS "personId", provider_id::text AS "providerId",
-         link_hash AS "linkHash", return_to AS "returnTo"`,
+         link_hash AS "linkHash", return_to AS "returnTo",
+         floor(extract(epoch FROM expires_at - ${LIFETIME}))::integer AS "beganAt"`,
       [this.settings.side, tokenHash, kind],
     );
     return rows[0] ?? null;

@@ -115,9 +115,26 @@ export const de: Messages = {
     'Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal oder melden Sie sich anders an.',
   passkeyNotAdded: 'Der Passkey wurde nicht hinzugefügt. Versuchen Sie es noch einmal.',
   passkeyNeedsScript: 'Passkeys brauchen JavaScript.',
-  removePasskey: 'Entfernen',
+  remove: 'Entfernen',
   removePasskeyNamed: 'Den Passkey {name} entfernen',
   passkeyAdded: 'hinzugefügt {time}',
+
+  signInAt: 'Mit {provider} anmelden',
+  identities: 'Anmeldung über Ihr Unternehmen',
+  identitiesText: 'Konten bei anderen Anbietern, mit denen Sie sich hier anmelden.',
+  linkIdentity: 'Ihr Konto bei {provider} verknüpfen',
+  removeIdentityOf: 'Das Konto bei {provider} entfernen',
+  identityLinked: 'verknüpft am {time}',
+  providerUnavailable:
+    '{provider} antwortet nicht. Versuchen Sie es später noch einmal, oder melden Sie sich anders an.',
+  providerRejected:
+    'Die Anmeldung mit {provider} hat nicht funktioniert. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
+  providerExpired:
+    'Diese Anmeldung ist abgelaufen oder hat in einem anderen Browser begonnen. Beginnen Sie noch einmal.',
+  identityUnknown:
+    'Ihr Konto bei {provider} ist mit keinem Konto hier verknüpft. Melden Sie sich anders an und verknüpfen Sie es auf der Seite Ihres Kontos, oder bitten Sie die Administration um eine Einladung.',
+  identityTaken:
+    'Ihr Konto bei {provider} ist hier mit einem anderen Konto verknüpft. Melden Sie sich bei {provider} ab, und versuchen Sie es noch einmal.',
 
   consent: '{client} bittet um Zugriff',
   consentText: '{client} möchte für Sie handeln und darf dann:',

@@ -109,9 +109,23 @@ export const en = {
   passkeyFailed: 'The passkey was not accepted. Try again, or sign in another way.',
   passkeyNotAdded: 'The passkey was not added. Try again.',
   passkeyNeedsScript: 'Passkeys need JavaScript.',
-  removePasskey: 'Remove',
+  remove: 'Remove',
   removePasskeyNamed: 'Remove the passkey {name}',
   passkeyAdded: 'added {time}',
+
+  signInAt: 'Sign in with {provider}',
+  identities: 'Sign-in with your company',
+  identitiesText: 'Accounts at other providers with which you sign in here.',
+  linkIdentity: 'Link your account at {provider}',
+  removeIdentityOf: 'Remove the account at {provider}',
+  identityLinked: 'linked {time}',
+  providerUnavailable: '{provider} does not answer. Try again later, or sign in another way.',
+  providerRejected: 'The sign-in with {provider} did not work. Try again, or sign in another way.',
+  providerExpired: 'This sign-in has expired, or began in another browser. Start again.',
+  identityUnknown:
+    'Your account at {provider} is not linked to an account here. Sign in another way and link it on the page of your account, or ask an administrator for an invitation.',
+  identityTaken:
+    'Your account at {provider} is linked to another account here. Sign out at {provider}, and try again.',
 
   consent: '{client} asks for access',
   consentText: '{client} wants to act for you. It may then:',

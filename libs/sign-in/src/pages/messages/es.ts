@@ -113,9 +113,25 @@ export const es: Messages = {
     'No se ha aceptado la clave de acceso. Inténtelo de nuevo o inicie sesión de otra manera.',
   passkeyNotAdded: 'No se ha añadido la clave de acceso. Inténtelo de nuevo.',
   passkeyNeedsScript: 'Las claves de acceso necesitan JavaScript.',
-  removePasskey: 'Quitar',
+  remove: 'Quitar',
   removePasskeyNamed: 'Quitar la clave de acceso {name}',
   passkeyAdded: 'añadida {time}',
+
+  signInAt: 'Iniciar sesión con {provider}',
+  identities: 'Inicio de sesión con su empresa',
+  identitiesText: 'Las cuentas de otros proveedores con las que inicia sesión aquí.',
+  linkIdentity: 'Vincular su cuenta de {provider}',
+  removeIdentityOf: 'Quitar la cuenta de {provider}',
+  identityLinked: 'vinculada el {time}',
+  providerUnavailable: '{provider} no responde. Inténtelo más tarde o inicie sesión de otra forma.',
+  providerRejected:
+    'El inicio de sesión con {provider} no ha funcionado. Inténtelo de nuevo o inicie sesión de otra forma.',
+  providerExpired:
+    'Este inicio de sesión ha caducado o empezó en otro navegador. Empiece de nuevo.',
+  identityUnknown:
+    'Su cuenta de {provider} no está vinculada a ninguna cuenta de aquí. Inicie sesión de otra forma y vincúlela en la página de su cuenta, o pida una invitación a la administración.',
+  identityTaken:
+    'Su cuenta de {provider} está vinculada aquí a otra cuenta. Cierre la sesión en {provider} e inténtelo de nuevo.',
 
   consent: '{client} solicita acceso',
   consentText: '{client} quiere actuar por usted. Entonces podrá:',

@@ -112,9 +112,25 @@ export const fr: Messages = {
   passkeyFailed: 'La clé d’accès n’a pas été acceptée. Réessayez ou connectez-vous autrement.',
   passkeyNotAdded: 'La clé d’accès n’a pas été ajoutée. Réessayez.',
   passkeyNeedsScript: 'Les clés d’accès nécessitent JavaScript.',
-  removePasskey: 'Retirer',
+  remove: 'Retirer',
   removePasskeyNamed: 'Retirer la clé d’accès {name}',
   passkeyAdded: 'ajoutée {time}',
+
+  signInAt: 'Se connecter avec {provider}',
+  identities: 'Connexion par votre entreprise',
+  identitiesText: 'Les comptes chez d’autres fournisseurs avec lesquels vous vous connectez ici.',
+  linkIdentity: 'Lier votre compte chez {provider}',
+  removeIdentityOf: 'Retirer le compte chez {provider}',
+  identityLinked: 'lié le {time}',
+  providerUnavailable:
+    '{provider} ne répond pas. Réessayez plus tard, ou connectez-vous autrement.',
+  providerRejected:
+    'La connexion avec {provider} n’a pas fonctionné. Réessayez, ou connectez-vous autrement.',
+  providerExpired: 'Cette connexion a expiré, ou a commencé dans un autre navigateur. Recommencez.',
+  identityUnknown:
+    'Votre compte chez {provider} n’est lié à aucun compte ici. Connectez-vous autrement et liez-le sur la page de votre compte, ou demandez une invitation à l’administration.',
+  identityTaken:
+    'Votre compte chez {provider} est lié ici à un autre compte. Déconnectez-vous de {provider}, et réessayez.',
 
   consent: '{client} demande un accès',
   consentText: '{client} souhaite agir pour vous et pourra alors :',
