@@ -6,6 +6,7 @@ import { clientsCommand } from '../apps/cli/src/clients.command.js';
 import { databaseCommand } from '../apps/cli/src/database.command.js';
 import { keysCommand } from '../apps/cli/src/keys.command.js';
 import { peopleCommand } from '../apps/cli/src/people.command.js';
+import { providersCommand } from '../apps/cli/src/providers.command.js';
 import { scopesCommand } from '../apps/cli/src/scopes.command.js';
 import { secretsCommand } from '../apps/cli/src/secrets.command.js';
 import { tokensCommand } from '../apps/cli/src/tokens.command.js';
@@ -18,6 +19,7 @@ for (const command of [
   databaseCommand(),
   keysCommand(),
   peopleCommand(),
+  providersCommand(),
   scopesCommand(),
   secretsCommand(),
   tokensCommand(),

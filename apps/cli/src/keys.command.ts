@@ -172,7 +172,7 @@ async function reseal({ side, json }: OfSide): Promise<void> {
     sealedKeys.reseal(side, operator().actor),
   );
   const secrets = await resealSecrets(side);
-  if (!json && secrets > 0) print(`secrets of people resealed: ${secrets}`);
+  if (!json && secrets > 0) print(`secrets of people and providers resealed: ${secrets}`);
   if (json) printRecord({ side, resealed, secrets }, { json });
   else if (resealed === 0) print(`every key is already sealed with ${side}.oauth.keyEncryptionKey`);
   else print(`keys resealed: ${resealed}; ${side}.oauth.previousKeyEncryptionKey can be removed`);

@@ -4,6 +4,7 @@ import type { Side } from '#oauth';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printMessage, printRecord, printRows, timeText } from './output.js';
+import { signInLibrary } from './sign-in-library.js';
 import { loadTerminalConfig } from './terminal.js';
 
 /** The side at which people of a type sign in. */
@@ -144,18 +145,10 @@ async function removeFactors({ type, id }: Person, { json }: Output): Promise<vo
 async function withPeople<Result>(
   work: (people: PeopleSignIn) => Promise<Result>,
 ): Promise<Result> {
-  const { PeopleSignInRepository } = await import('#sign-in').catch(explain);
+  const { PeopleSignInRepository } = await signInLibrary();
   return withDatabase(async ({ dataSource }) =>
     work(new PeopleSignInRepository(dataSource, operator().actor)),
   );
-}
-
-/** The package for hosts has no people who sign in. */
-function explain(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  throw new Error('people sign in only at the back office and the storefront, not at a host', {
-    cause: error,
-  });
 }
 
 function noReceiverError(side: Side): Error {

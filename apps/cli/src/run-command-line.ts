@@ -7,6 +7,7 @@ import { databaseCommand } from './database.command.js';
 import { keysCommand } from './keys.command.js';
 import { printMessage } from './output.js';
 import { peopleCommand } from './people.command.js';
+import { providersCommand } from './providers.command.js';
 import { scopesCommand } from './scopes.command.js';
 import { secretsCommand } from './secrets.command.js';
 import { currentTerminal, setExitCode, type Terminal, withTerminal } from './terminal.js';
@@ -36,8 +37,9 @@ export async function runCommandLine(
 function createProgram(): Command {
   const program = new Command('latchkey')
     .description(
-      'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey ' +
-        'installation. Clients, keys and tokens belong to one of its two sides: backoffice or storefront',
+      'Manage the clients, secrets, tokens, keys, audit trail, people, identity providers and ' +
+        'database of a Latchkey installation. Clients, keys and tokens belong to one of its two ' +
+        'sides: backoffice or storefront',
     )
     .addCommand(clientsCommand())
     .addCommand(secretsCommand())
@@ -47,6 +49,7 @@ function createProgram(): Command {
     .addCommand(keysCommand())
     .addCommand(auditCommand())
     .addCommand(peopleCommand())
+    .addCommand(providersCommand())
     .addCommand(databaseCommand());
 
   const { stdout, stderr } = currentTerminal();

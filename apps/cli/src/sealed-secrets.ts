@@ -1,7 +1,7 @@
 import type { Side } from '#oauth';
 import { configuredKeys, withDatabase } from './installation.js';
 
-/** Reseals secrets of people who sign in. The npm package does not have them, nor the lib. */
+/** Reseals secrets of people who sign in, and of identity providers. The npm package does not have them, nor the lib. */
 export async function resealSecrets(side: Side): Promise<number> {
   const lib = await import('#sign-in').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ERR_MODULE_NOT_FOUND') return null;

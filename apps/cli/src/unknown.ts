@@ -10,3 +10,9 @@ export function unknownSecret(secretId: string): Error {
       'run `latchkey secrets list <clientId>` to see the secrets of a client',
   );
 }
+
+export function unknownProvider(providerId: string): Error {
+  return new Error(
+    `there is no identity provider ${providerId}: run \`latchkey providers list\` to see all of them`,
+  );
+}
