@@ -22,6 +22,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'customer-users': /mark-people|1902-03-04/,
     'oauth-clients': /mark-clients/,
     'oauth-client-secrets': /mark-secrets/,
+    'identity-providers': /mark-providers/,
     // Its id is published and it has no free text, but only such a resource has this member.
     'signing-keys': /"lackedBy":\[/,
     'revoked-tokens': /2097-01-02T03:04/,
@@ -102,6 +103,12 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     customers,
     'customer-users': customerUsers,
     ...(await markedClient(applications, n)),
+    'identity-providers': await idOf(
+      `INSERT INTO identity_providers (side, key, name, issuer, client_id)
+       VALUES ('storefront', $1, 'mark-providers', 'https://mark-providers.example/' || $1,
+         'mark-providers') RETURNING id`,
+      [n],
+    ),
     'signing-keys': await idOf(
       `SELECT kid AS id FROM signing_keys WHERE side = 'storefront' ORDER BY created_at LIMIT 1`,
     ),

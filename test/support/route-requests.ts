@@ -71,6 +71,13 @@ function creationOf(type: string, { side, rows: { ids } }: RouteTarget): unknown
       ]),
     ),
     'oauth-clients': { side: 'backoffice', name: `new ${made}`, scopes: ['users:read'] },
+    'identity-providers': {
+      side: 'backoffice',
+      key: `new${made}`,
+      name: `new ${made}`,
+      issuer: `https://new${made}.example`,
+      clientId: 'new',
+    },
     'signing-keys': { side: 'storefront' },
     'revoked-tokens': {
       side: 'storefront',

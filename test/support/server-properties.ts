@@ -14,7 +14,7 @@ import { queryString, requestBody } from './random-requests.js';
 const ALL_SCOPES = {
   backoffice:
     'users:read users:write roles:read roles:write clients:read clients:write audit:read keys:read ' +
-    'keys:write tokens:revoke customers:read customers:write customer-users:read customer-users:write',
+    'keys:write identity-providers:read identity-providers:write tokens:revoke customers:read customers:write customer-users:read customer-users:write',
   storefront: 'users:read users:write customers:read',
 };
 
@@ -35,6 +35,7 @@ const READ = [
   ['backoffice', '/api/customer-users'],
   ['backoffice', '/api/customer-users/1'],
   ['backoffice', '/api/customer-users/1/customer'],
+  ['backoffice', '/api/identity-providers'],
   ['backoffice', '/api/signing-keys'],
   ['backoffice', '/api/revoked-tokens'],
   ['storefront', '/api/users'],

@@ -4,6 +4,7 @@ import type { Config } from '#config';
 import { OperationsModule } from '#resources';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { IdentityProvidersModule } from './identity-providers/identity-providers.module.js';
 import { OAuthClientsModule } from './oauth-clients/oauth-clients.module.js';
 import { RevokedTokensModule } from './revoked-tokens/revoked-tokens.module.js';
 import { RolesModule } from './roles/roles.module.js';
@@ -19,6 +20,7 @@ export class BackofficeModule {
     OperationsModule,
     CustomersModule,
     OAuthClientsModule,
+    IdentityProvidersModule,
     SigningKeysModule,
     RevokedTokensModule,
     AuditEventsModule,

@@ -16,6 +16,7 @@ export const WITHOUT_KEY: ReadonlySet<string> = new Set([
   OPERATIONS,
   '/api/oauth-clients',
   '/api/oauth-client-secrets',
+  '/api/identity-providers',
   '/api/revoked-tokens',
   '/api/signing-keys',
 ]);

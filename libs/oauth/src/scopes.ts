@@ -19,6 +19,8 @@ export const SCOPES: Readonly<Record<ShopSide, readonly string[]>> = {
     'clients:read',
     'clients:write',
     'clients:admin',
+    'identity-providers:read',
+    'identity-providers:write',
     'keys:read',
     'keys:write',
     'tokens:revoke',

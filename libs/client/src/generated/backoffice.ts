@@ -420,6 +420,43 @@ export interface paths {
     patch: operations['oAuthClientSecrets.update'];
     trace?: never;
   };
+  '/api/identity-providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List identity providers */
+    get: operations['identityProviders.list'];
+    put?: never;
+    /** Create an identity provider */
+    post: operations['identityProviders.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/identity-providers/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an identity provider */
+    get: operations['identityProviders.read'];
+    put?: never;
+    post?: never;
+    /** Delete an identity provider */
+    delete: operations['identityProviders.delete'];
+    options?: never;
+    head?: never;
+    /** Update an identity provider */
+    patch: operations['identityProviders.update'];
+    trace?: never;
+  };
   '/api/signing-keys': {
     parameters: {
       query?: never;
@@ -875,6 +912,8 @@ export interface components {
             | 'clients:read'
             | 'clients:write'
             | 'clients:admin'
+            | 'identity-providers:read'
+            | 'identity-providers:write'
             | 'keys:read'
             | 'keys:write'
             | 'tokens:revoke'
@@ -1124,6 +1163,73 @@ export interface components {
             related?: string;
           };
         };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    CreatedIdentityProvidersDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['CreatedIdentityProvidersResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    CreatedIdentityProvidersResource: {
+      /** @constant */
+      type: 'identity-providers';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[identity-providers]` in the query, all of them. */
+      attributes?: {
+        /**
+         * @example backoffice
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /** @example company */
+        key: string;
+        /** @example Example Ltd */
+        name: string;
+        /** @example https://login.example.com */
+        issuer: string;
+        /** @example latchkey */
+        clientId: string;
+        /** @example true */
+        hasClientSecret: boolean;
+        /**
+         * @example [
+         *       "openid"
+         *     ]
+         */
+        scopes: string[];
+        /** @example true */
+        enabled: boolean;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        createdAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        updatedAt: string;
       };
       links: {
         /** Format: uri-reference */
@@ -1923,6 +2029,137 @@ export interface components {
         etag?: string;
       };
     };
+    IdentityProviderChangesDocument: {
+      data: {
+        /** @constant */
+        type: 'identity-providers';
+        id: string;
+        attributes?: {
+          /**
+           * @description One line without control characters and without a blank at its ends; joiners and variation selectors only where the script has them. It is stored in Unicode NFC.
+           * @example Example Ltd
+           */
+          name?: string;
+          /** @example latchkey */
+          clientId?: string;
+          /** @example null */
+          clientSecret?: string | null;
+          /**
+           * @example [
+           *       "openid"
+           *     ]
+           */
+          scopes?: string[];
+          /** @example true */
+          enabled?: boolean;
+        };
+      };
+    };
+    IdentityProvidersCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['IdentityProvidersResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    IdentityProvidersDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['IdentityProvidersResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    IdentityProvidersResource: {
+      /** @constant */
+      type: 'identity-providers';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[identity-providers]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example backoffice
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /** @example company */
+        key: string;
+        /** @example Example Ltd */
+        name: string;
+        /** @example https://login.example.com */
+        issuer: string;
+        /** @example latchkey */
+        clientId: string;
+        /** @example true */
+        hasClientSecret: boolean;
+        /**
+         * @example [
+         *       "openid"
+         *     ]
+         */
+        scopes: string[];
+        /** @example true */
+        enabled: boolean;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        createdAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        updatedAt: string;
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
     NewClientDocument: {
       data: {
         /** @constant */
@@ -2004,6 +2241,40 @@ export interface components {
               | components['schemas']['CustomerUsersIdentifier']
               | null;
           };
+        };
+      };
+    };
+    NewIdentityProviderDocument: {
+      data: {
+        /** @constant */
+        type: 'identity-providers';
+        attributes: {
+          /**
+           * @example backoffice
+           * @enum {string}
+           */
+          side: 'backoffice' | 'storefront';
+          /** @example company */
+          key: string;
+          /**
+           * @description One line without control characters and without a blank at its ends; joiners and variation selectors only where the script has them. It is stored in Unicode NFC.
+           * @example Example Ltd
+           */
+          name: string;
+          /** @example https://login.example.com */
+          issuer: string;
+          /** @example latchkey */
+          clientId: string;
+          /** @example null */
+          clientSecret?: string | null;
+          /**
+           * @example [
+           *       "openid"
+           *     ]
+           */
+          scopes?: string[];
+          /** @example true */
+          enabled?: boolean;
         };
       };
     };
@@ -2850,6 +3121,8 @@ export interface components {
             | 'clients:read'
             | 'clients:write'
             | 'clients:admin'
+            | 'identity-providers:read'
+            | 'identity-providers:write'
             | 'keys:read'
             | 'keys:write'
             | 'tokens:revoke'
@@ -3450,6 +3723,101 @@ export interface components {
     )[];
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     CustomersSort: (
+      'id' | '-id' | 'name' | '-name' | 'createdAt' | '-createdAt' | 'updatedAt' | '-updatedAt'
+    )[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    IdentityProvidersFields: (
+      | 'side'
+      | 'key'
+      | 'name'
+      | 'issuer'
+      | 'clientId'
+      | 'hasClientSecret'
+      | 'scopes'
+      | 'enabled'
+      | 'createdAt'
+      | 'updatedAt'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterCreatedAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterCreatedAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterCreatedAtExists: boolean;
+    /** @description Greater than the value. */
+    IdentityProvidersFilterCreatedAtGt: string;
+    /** @description Greater than or equal to the value. */
+    IdentityProvidersFilterCreatedAtGte: string;
+    /** @description Less than the value. */
+    IdentityProvidersFilterCreatedAtLt: string;
+    /** @description Less than or equal to the value. */
+    IdentityProvidersFilterCreatedAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterCreatedAtNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterEnabled: boolean[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterEnabledEq: boolean[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterEnabledExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterEnabledNeq: boolean[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterIssuer: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterIssuerEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterIssuerExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterIssuerNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterKey: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterKeyEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterKeyExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterKeyNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterName: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterNameEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterNameExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterNameNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterUpdatedAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterUpdatedAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    IdentityProvidersFilterUpdatedAtExists: boolean;
+    /** @description Greater than the value. */
+    IdentityProvidersFilterUpdatedAtGt: string;
+    /** @description Greater than or equal to the value. */
+    IdentityProvidersFilterUpdatedAtGte: string;
+    /** @description Less than the value. */
+    IdentityProvidersFilterUpdatedAtLt: string;
+    /** @description Less than or equal to the value. */
+    IdentityProvidersFilterUpdatedAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    IdentityProvidersFilterUpdatedAtNeq: string[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    IdentityProvidersSort: (
       'id' | '-id' | 'name' | '-name' | 'createdAt' | '-createdAt' | 'updatedAt' | '-updatedAt'
     )[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
@@ -7957,6 +8325,232 @@ export interface operations {
         };
         content: {
           'application/vnd.api+json': components['schemas']['OauthClientSecretsDocument'];
+        };
+      };
+      /** @description Success. Replaces 200 for a token that lacks the read scope of the resource. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'identityProviders.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['IdentityProvidersSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['IdentityProvidersFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['IdentityProvidersFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['IdentityProvidersFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['IdentityProvidersFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['IdentityProvidersFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['IdentityProvidersFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['IdentityProvidersFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[key]'?: components['parameters']['IdentityProvidersFilterKey'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[key][eq]'?: components['parameters']['IdentityProvidersFilterKeyEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[key][neq]'?: components['parameters']['IdentityProvidersFilterKeyNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[key][exists]'?: components['parameters']['IdentityProvidersFilterKeyExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[name]'?: components['parameters']['IdentityProvidersFilterName'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[name][eq]'?: components['parameters']['IdentityProvidersFilterNameEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[name][neq]'?: components['parameters']['IdentityProvidersFilterNameNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[name][exists]'?: components['parameters']['IdentityProvidersFilterNameExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[issuer]'?: components['parameters']['IdentityProvidersFilterIssuer'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[issuer][eq]'?: components['parameters']['IdentityProvidersFilterIssuerEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[issuer][neq]'?: components['parameters']['IdentityProvidersFilterIssuerNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[issuer][exists]'?: components['parameters']['IdentityProvidersFilterIssuerExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[enabled]'?: components['parameters']['IdentityProvidersFilterEnabled'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[enabled][eq]'?: components['parameters']['IdentityProvidersFilterEnabledEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[enabled][neq]'?: components['parameters']['IdentityProvidersFilterEnabledNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[enabled][exists]'?: components['parameters']['IdentityProvidersFilterEnabledExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt]'?: components['parameters']['IdentityProvidersFilterCreatedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt][eq]'?: components['parameters']['IdentityProvidersFilterCreatedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt][neq]'?: components['parameters']['IdentityProvidersFilterCreatedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[createdAt][gt]'?: components['parameters']['IdentityProvidersFilterCreatedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[createdAt][gte]'?: components['parameters']['IdentityProvidersFilterCreatedAtGte'];
+        /** @description Less than the value. */
+        'filter[createdAt][lt]'?: components['parameters']['IdentityProvidersFilterCreatedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[createdAt][lte]'?: components['parameters']['IdentityProvidersFilterCreatedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[createdAt][exists]'?: components['parameters']['IdentityProvidersFilterCreatedAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[updatedAt]'?: components['parameters']['IdentityProvidersFilterUpdatedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[updatedAt][eq]'?: components['parameters']['IdentityProvidersFilterUpdatedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[updatedAt][neq]'?: components['parameters']['IdentityProvidersFilterUpdatedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[updatedAt][gt]'?: components['parameters']['IdentityProvidersFilterUpdatedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[updatedAt][gte]'?: components['parameters']['IdentityProvidersFilterUpdatedAtGte'];
+        /** @description Less than the value. */
+        'filter[updatedAt][lt]'?: components['parameters']['IdentityProvidersFilterUpdatedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[updatedAt][lte]'?: components['parameters']['IdentityProvidersFilterUpdatedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[updatedAt][exists]'?: components['parameters']['IdentityProvidersFilterUpdatedAtExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[identity-providers]'?: components['parameters']['IdentityProvidersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['IdentityProvidersCollection'];
+        };
+      };
+    };
+  };
+  'identityProviders.create': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[identity-providers]'?: components['parameters']['IdentityProvidersFields'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/vnd.api+json': components['schemas']['NewIdentityProviderDocument'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['CreatedIdentityProvidersDocument'];
+        };
+      };
+    };
+  };
+  'identityProviders.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[identity-providers]'?: components['parameters']['IdentityProvidersFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['IdentityProvidersDocument'];
+        };
+      };
+    };
+  };
+  'identityProviders.delete': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[identity-providers]'?: components['parameters']['IdentityProvidersFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'identityProviders.update': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[identity-providers]'?: components['parameters']['IdentityProvidersFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/vnd.api+json': components['schemas']['IdentityProviderChangesDocument'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['IdentityProvidersDocument'];
         };
       };
       /** @description Success. Replaces 200 for a token that lacks the read scope of the resource. */
