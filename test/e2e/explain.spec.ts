@@ -1,10 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TESTER, startApplications, type TestApplications } from '../support/applications.js';
 import { createInstallation, type Installation } from '../support/commands.js';
 import { latchkey } from '../support/latchkey.js';
-import { accessToken } from '../support/requests.js';
+import { peopleClient } from '../support/people-clients.js';
+import { accessToken, tokenRequest } from '../support/requests.js';
 import { decode, encode, es256, resign, signingKey } from '../support/tokens.js';
 import { Clients } from '#oauth';
 
@@ -14,6 +17,7 @@ let installation: Installation;
 beforeAll(async () => {
   installation = await createInstallation();
   applications = await startApplications((config) => {
+    config.storefront.visitors.scopes = ['users:read', 'customers:read'];
     Object.assign(installation.environment, {
       BACKOFFICE_KEY_ENCRYPTION_KEY: config.backoffice.oauth.keyEncryptionKey,
       STOREFRONT_KEY_ENCRYPTION_KEY: config.storefront.oauth.keyEncryptionKey,
@@ -183,6 +187,24 @@ describe('latchkey tokens explain', () => {
     const bound = resign(backoffice, token, { claims: { cnf: { jkt: 'the thumbprint' } } });
     const { output } = await latchkey(installation, 'tokens', 'explain', bound);
     expect(output).toContain('bound to    the key the thumbprint: each request needs a DPoP proof');
+  });
+
+  it('names a visitor, with the scopes that visitors have now', async () => {
+    const { storefront } = applications;
+    const grantType = 'urn:latchkey:params:oauth:grant-type:visitor';
+    const client = await peopleClient(applications, 'storefront', {
+      grantTypes: [grantType],
+      scopes: ['users:read', 'customers:read'],
+      isPublic: true,
+    });
+    const form = { grant_type: grantType, client_id: client.clientId };
+    const { body } = await tokenRequest(storefront, form);
+    const path = join(installation.directory, 'config.yml');
+    const settings = await readFile(path, 'utf8');
+    await writeFile(path, settings.replace('    scopes: []', '    scopes: [customers:read]'));
+    const { output } = await latchkey(installation, 'tokens', 'explain', body.access_token);
+    expect(output).toMatch(/^subject {5}the visitor urn:latchkey:visitor:[0-9a-f-]{36}$/m);
+    expect(output).toMatch(/^storefront {2}accepts it, for customers:read$/m);
   });
 
   it('with --offline shows only the content of the token', async () => {

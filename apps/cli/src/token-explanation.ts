@@ -1,4 +1,4 @@
-import type { TokenExplanation } from '#oauth';
+import { isOfVisitor, type TokenExplanation } from '#oauth';
 import { printable } from '#text';
 import { timeText } from './output.js';
 
@@ -24,6 +24,12 @@ function keyText({ header, key }: TokenExplanation): string {
   return `${key.kid} of the ${key.side}, ${key.state}, made ${timeText(key.createdAt)}`;
 }
 
+function subjectText(sub: unknown, clientId: unknown): string {
+  if (sub === clientId) return 'the client itself';
+  const isVisitor = typeof sub === 'string' && isOfVisitor({ sub });
+  return `${isVisitor ? 'the visitor' : 'the user'} ${text(sub)}`;
+}
+
 /** Lines of the claims: those of every Latchkey token under plain names, others under their own. */
 function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
   const { iss, aud, client_id: clientId, sub, scope, iat, nbf, exp, jti, cnf, ...others } = claims;
@@ -31,7 +37,7 @@ function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
     ['issuer', text(iss)],
     ['audience', text(aud)],
     ['client', text(clientId)],
-    ['subject', sub === clientId ? 'the client itself' : `the user ${text(sub)}`],
+    ['subject', subjectText(sub, clientId)],
     ['scope', text(scope)],
     ['issued', moment(iat, now)],
     ...(nbf === undefined ? [] : ([['valid from', moment(nbf, now)]] as Lines)),

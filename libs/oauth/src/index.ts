@@ -7,6 +7,7 @@ export { CacheFreshness } from './caching/cache-freshness.js';
 export { SIDES, type ShopSide as Side } from './side.js';
 export { SCOPES, scopesOf } from './scopes.js';
 
+export { isOfVisitor } from './access-tokens/visitor.js';
 export { type TokenExplanation, TokenExplanations } from './diagnostics/token-explanations.js';
 export { TokenRevocations } from './revocation/token-revocations.js';
 
