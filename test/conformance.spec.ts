@@ -32,6 +32,9 @@ function rulesOf(page: string): Rule[] {
     });
 }
 
+const titleOf = ({ specification, section, text }: Rule) =>
+  [specification, section && `§${section}`, text].filter((part) => part !== '').join(' ');
+
 /** Returns the named tests, each with the name of its file. */
 function namedTests({ shown }: Rule): { file: string; title: string }[] {
   return Array.from(shown.matchAll(/`([\w/-]+): ([^`]+)`/g), ([, file, title]) => ({
@@ -70,7 +73,7 @@ describe('docs/conformance.md', () => {
     expect(Math.min(...Array.from(counts.values(), ({ length }) => length))).toBeGreaterThan(2);
   });
 
-  it.each(rules)('$specification §$section: $text', (rule) => {
+  it.each(rules.map((rule) => [titleOf(rule), rule] as const))('%s', (_, rule) => {
     const named = namedTests(rule);
     const isReason = /^No test: .{10,}\.$/.test(rule.shown);
     expect(named.length > 0 || isReason, `neither tests nor a reason: ${rule.shown}`).toBe(true);
