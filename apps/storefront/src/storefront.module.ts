@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Config } from '#config';
 import { CustomerUser } from '#customers';
-import { memberOf } from '#oauth';
+import { AccessTokenVerifier } from '#oauth';
 import { OperationsModule } from '#resources';
 import { CustomersModule } from './customers/customers.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
@@ -26,7 +26,7 @@ export class StorefrontModule {
         noun: 'customer',
         members: CustomerUser,
         tenant: 'customerId',
-        memberOf,
+        memberOf: (request) => AccessTokenVerifier.memberOf(request),
       },
     });
     return { module: StorefrontModule, imports };

@@ -31,7 +31,7 @@ export { AccessTokenGuard, RequireScope } from './protected-resource/access-toke
 export { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';
 export { RequireRecentSignIn } from './protected-resource/recent-sign-in.guard.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';
-export { memberOf, readerOf } from './protected-resource/caller-names.js';
+export { readerOf } from './protected-resource/caller-names.js';
 
 export { AuthorizationPages } from './people/authorization-pages.js';
 export type { ConsentRequest, Page, PageError } from './people/authorization-pages.js';

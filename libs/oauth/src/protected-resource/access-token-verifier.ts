@@ -9,7 +9,7 @@ import { INACTIVE_REASONS, type InactiveReason } from '../revocation/inactive-re
 import { TokenStatus } from '../revocation/token-status.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes, type Holder } from './caller-scopes.js';
-import { callerNameOf, countedNameOf, ownerIdOf } from './caller-names.js';
+import { callerNameOf, countedNameOf, memberOf } from './caller-names.js';
 import { scopesOf } from './caller.decorator.js';
 import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
 import {
@@ -55,11 +55,11 @@ export class AccessTokenVerifier {
   }
 
   /**
-   * Returns the id of the user for whom the caller of a request acts, or null if it acts for no
-   * user. Returns undefined for a request that no guard has accepted.
+   * Returns the id of the user for whom the caller acts, null for one that acts for no user, and false
+   * for a visitor. Returns undefined for a request that no guard has accepted.
    */
-  static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
-    return request.user && ownerIdOf(request.user);
+  static memberOf(request: Parameters<typeof memberOf>[0]): string | null | false | undefined {
+    return memberOf(request);
   }
 
   /**
