@@ -41,16 +41,13 @@ export class AccountPage {
       title: messages.account,
       isWide: true,
       status: problem ? (problem.kind === 'locked' ? 429 : 400) : 200,
-      body: html`<section>
-          <h1>${messages.account}</h1>
-          ${messageOf(done, 'good')}
-          <p>${fill(messages.signedInAs, { name: `${person.name} (${person.email})` })}</p>
-          <form method="post" action="${this.paths.link('/sign-out')}" class="narrow">
-            <button class="plain">${messages.signOut}</button>
-          </form>
-        </section>
-        ${await this.list.render(locale, session)} ${added}
-        ${hasPassword && this.#passwordForm(locale, person.email, problem)}`,
+      section: html`${messageOf(done, 'good')}
+        <p>${fill(messages.signedInAs, { name: `${person.name} (${person.email})` })}</p>
+        <form method="post" action="${this.paths.link('/sign-out')}" class="narrow">
+          <button class="plain">${messages.signOut}</button>
+        </form>`,
+      more: html`${await this.list.render(locale, session)} ${added}
+      ${hasPassword && this.#passwordForm(locale, person.email, problem)}`,
       ...(script !== undefined && { script }),
     });
   }

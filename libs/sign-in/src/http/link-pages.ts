@@ -40,18 +40,14 @@ export class LinkPages {
     return this.pages.page(locale, {
       title: messages.setPassword,
       status: problem ? 400 : 200,
-      body: html`<section>
-          <h1>${messages.setPassword}</h1>
-          <p>${fill(messages.setPasswordFor, { name: person.name })}</p>
-          ${messageOf(problem && problemText(messages, problem))}
-          <form method="post" action="${this.paths.link(action)}">
-            <input type="hidden" name="token" value="${token}" />
-            ${hiddenUsername(messages, person.email)}
-            ${newPasswordFields(messages, Boolean(problem))}
-            <button>${messages.save}</button>
-          </form>
-        </section>
-        ${form.isInvitation && (await this.#otherWays(locale, token))}`,
+      section: html`<p>${fill(messages.setPasswordFor, { name: person.name })}</p>
+        ${messageOf(problem && problemText(messages, problem))}
+        <form method="post" action="${this.paths.link(action)}">
+          <input type="hidden" name="token" value="${token}" />
+          ${hiddenUsername(messages, person.email)} ${newPasswordFields(messages, Boolean(problem))}
+          <button>${messages.save}</button>
+        </form>`,
+      more: form.isInvitation && (await this.#otherWays(locale, token)),
     });
   }
 
@@ -84,12 +80,9 @@ export class LinkPages {
     return this.pages.page(locale, {
       title: messages.linkInvalid,
       status: 404,
-      body: html`<section>
-        <h1>${messages.linkInvalid}</h1>
-        <p>${text}</p>
+      section: html`<p>${text}</p>
         ${way && html`<a class="button" href="${this.paths.link(way.path)}">${way.label}</a>`}
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
-      </section>`,
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
     });
   }
 }

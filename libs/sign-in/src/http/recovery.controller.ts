@@ -35,11 +35,14 @@ export class RecoveryController {
   async submit(@CurrentVisit() visit: Visit, @Field('name') name = ''): Promise<Answer> {
     this.#requireReceiver();
     const { links, recovery: limits } = this.settings;
-    const { language } = this.pages.localeOf(visit.headers);
+    const locale = this.pages.localeOf(visit.headers);
+    const { language, messages } = locale;
     const typed = { name: searchedName(name), language };
     const lifetime = links.recoveryLifetime;
     const wait = await this.requests.take({ kind: 'recovery', typed, lifetime, limits }, visit);
-    return wait > 0 ? this.#form(visit.headers, wait) : this.#sent(visit.headers);
+    return wait > 0
+      ? this.#form(visit.headers, wait)
+      : this.pages.emailed(locale, messages.linkSent);
   }
 
   #requireReceiver(): void {
@@ -56,9 +59,7 @@ export class RecoveryController {
       title: messages.recover,
       status: wait > 0 ? 429 : 200,
       headers: wait > 0 ? { 'retry-after': String(wait) } : {},
-      body: html`<section>
-        <h1>${messages.recover}</h1>
-        ${messageOf(wait > 0 && fill(messages.tooManyRequests, { minutes }))}
+      section: html`${messageOf(wait > 0 && fill(messages.tooManyRequests, { minutes }))}
         <p>${messages.recoverText}</p>
         <form method="post" action="${this.paths.link(FORGOT)}">
           ${fieldOf({
@@ -69,21 +70,7 @@ export class RecoveryController {
           })}
           <button>${messages.sendLink}</button>
         </form>
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
-      </section>`,
-    });
-  }
-
-  #sent(headers: RequestHeaders): Answer {
-    const locale = this.pages.localeOf(headers);
-    const { messages } = locale;
-    return this.pages.page(locale, {
-      title: messages.lookIntoEmails,
-      body: html`<section>
-        <h1>${messages.lookIntoEmails}</h1>
-        <p>${messages.linkSent}</p>
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
-      </section>`,
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
     });
   }
 }

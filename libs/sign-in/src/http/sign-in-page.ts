@@ -39,11 +39,8 @@ export class SignInPage {
       title,
       status: form.wait === undefined ? 200 : isLocked ? 429 : 403,
       headers: isLocked ? { 'retry-after': String(form.wait) } : {},
-      body: html`<section>
-          <h1>${title}</h1>
-          ${messageOf(this.#problem(locale, form))} ${this.#form(locale, form)}
-        </section>
-        ${await this.#others(locale, form)}`,
+      section: html`${messageOf(this.#problem(locale, form))} ${this.#form(locale, form)}`,
+      more: html`${await this.#others(locale, form)}`,
       ...(script !== undefined && { script }),
     });
   }

@@ -28,11 +28,8 @@ export class SignOutController {
     return this.pages.page(locale, {
       title: messages.signOut,
       cookies: [this.cookies.remove()],
-      body: html`<section>
-        <h1>${messages.signOut}</h1>
-        ${messageOf(messages.signedOut, 'good')}
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
-      </section>`,
+      section: html`${messageOf(messages.signedOut, 'good')}
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
     });
   }
 }

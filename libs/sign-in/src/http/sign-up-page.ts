@@ -58,29 +58,19 @@ export class SignUpPage {
       title: messages.signUp,
       status: wait > 0 ? 429 : problem ? 400 : 200,
       headers: wait > 0 ? { 'retry-after': String(wait) } : {},
-      body: html`<section>
-        <h1>${messages.signUp}</h1>
-        ${messageOf(problem)}
+      section: html`${messageOf(problem)}
         <p>${messages.signUpText}</p>
         <form method="post" action="${this.paths.link(SIGN_UP)}">
           ${fields}
           <button>${messages.sendLink}</button>
         </form>
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>
-      </section>`,
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
     });
   }
 
   sent(headers: RequestHeaders, email: string): Answer {
     const locale = this.pages.localeOf(headers);
-    const { messages } = locale;
-    return this.pages.page(locale, {
-      title: messages.lookIntoEmails,
-      body: html`<section>
-        <h1>${messages.lookIntoEmails}</h1>
-        <p>${fill(messages.signUpSent, { email })}</p>
-      </section>`,
-    });
+    return this.pages.emailed(locale, fill(locale.messages.signUpSent, { email }));
   }
 }
 

@@ -47,10 +47,7 @@ export class SignInAuthorizationPages extends AuthorizationPages {
     return this.pages.page(locale, {
       title: messages.continuing,
       head: html`<meta http-equiv="refresh" content="0;url=${url}" />`,
-      body: html`<section>
-        <h1>${messages.continuing}</h1>
-        <a class="button" href="${url}">${messages.continue}</a>
-      </section>`,
+      section: html`<a class="button" href="${url}">${messages.continue}</a>`,
       cookies,
     });
   }
@@ -72,9 +69,7 @@ export class SignInAuthorizationPages extends AuthorizationPages {
     );
     return this.pages.page(locale, {
       title,
-      body: html`<section>
-        <h1>${title}</h1>
-        <p>${fill(messages.consentText, { client })}</p>
+      section: html`<p>${fill(messages.consentText, { client })}</p>
         <ul>
           ${listed}
         </ul>
@@ -83,8 +78,7 @@ export class SignInAuthorizationPages extends AuthorizationPages {
           ${hidden}
           <button name="decision" value="allow">${messages.allow}</button>
           <button class="plain" name="decision" value="deny">${messages.deny}</button>
-        </form>
-      </section>`,
+        </form>`,
     });
   }
 
@@ -106,17 +100,14 @@ export class SignInAuthorizationPages extends AuthorizationPages {
     return this.pages.page(locale, {
       status,
       title: messages.error,
-      body: html`<section>
-        <h1>${messages.error}</h1>
-        <p>${messages[text]}</p>
+      section: html`<p>${messages[text]}</p>
         ${details}
         <dl class="quiet">
           <dt>${messages.errorCode}</dt>
           <dd>${code}</dd>
           <dt>${messages.requestId}</dt>
           <dd>${requestId}</dd>
-        </dl>
-      </section>`,
+        </dl>`,
     });
   }
 }

@@ -20,8 +20,11 @@ export interface Locale {
 
 /** The content of a page. */
 export interface Content {
+  /** Also the heading of the section. */
   title: string;
-  body: Html;
+  section: Html;
+  /** Further sections. */
+  more?: Html | null | false;
   status?: number;
   /** Wide pages have lists; others have one form. */
   isWide?: boolean;
@@ -98,15 +101,23 @@ export class Pages {
     return this.page(locale, {
       title: messages.error,
       status,
-      body: html`<section>
-        <h1>${messages.error}</h1>
-        ${messageOf(message)}
-        <a class="button" href="${this.paths.link(path)}">${messages.continue}</a>
-      </section>`,
+      section: html`${messageOf(message)}
+        <a class="button" href="${this.paths.link(path)}">${messages.continue}</a>`,
     });
   }
 
-  #frame(language: Language, title: string, { head, body, isWide, script }: Content): Html {
+  /** Says that an e-mail is under way, perhaps. */
+  emailed(locale: Locale, text: string): Answer {
+    const { messages } = locale;
+    return this.page(locale, {
+      title: messages.lookIntoEmails,
+      section: html`<p>${text}</p>
+        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
+    });
+  }
+
+  #frame(language: Language, title: string, content: Content): Html {
+    const { head, section, more, isWide, script } = content;
     return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -120,7 +131,11 @@ ${head}${script && html`<script type="module" src="${this.paths.link(script)}"><
 <body${isWide && new Html(' class="wide"')}>
 <header>${this.#logo && html`<img src="${this.#logo}" alt="" />`}<p>${this.#name}</p></header>
 <main>
-${body}
+<section>
+<h1>${content.title}</h1>
+${section}
+</section>
+${more}
 </main>
 </body>
 </html>

@@ -37,16 +37,13 @@ export class TotpPages {
     return this.pages.page(locale, {
       title: messages.enterCode,
       status: failure?.status,
-      body: html`<section>
-        <h1>${messages.enterCode}</h1>
-        <p id="explanation">${messages.codeText}</p>
+      section: html`<p id="explanation">${messages.codeText}</p>
         ${messageOf(failure?.message)}
         <form method="post" action="${this.paths.link(CODE)}">
           ${codeField(locale)}
           <button>${messages.continue}</button>
         </form>
-        <p><a href="${this.paths.link(RECOVERY_CODE)}">${messages.useRecoveryCode}</a></p>
-      </section>`,
+        <p><a href="${this.paths.link(RECOVERY_CODE)}">${messages.useRecoveryCode}</a></p>`,
     });
   }
 
@@ -56,9 +53,7 @@ export class TotpPages {
     return this.pages.page(locale, {
       title: messages.enterRecoveryCode,
       status: failure?.status,
-      body: html`<section>
-        <h1>${messages.enterRecoveryCode}</h1>
-        <p id="explanation">${messages.recoveryCodeText}</p>
+      section: html`<p id="explanation">${messages.recoveryCodeText}</p>
         ${messageOf(failure?.message)}
         <form method="post" action="${this.paths.link(RECOVERY_CODE)}">
           <label for="code">${messages.recoveryCode}</label>
@@ -75,8 +70,7 @@ export class TotpPages {
           />
           <button>${messages.continue}</button>
         </form>
-        <p><a href="${this.paths.link(CODE)}">${messages.useApp}</a></p>
-      </section>`,
+        <p><a href="${this.paths.link(CODE)}">${messages.useApp}</a></p>`,
     });
   }
 
@@ -86,9 +80,7 @@ export class TotpPages {
     return this.pages.page(locale, {
       title: messages.addApp,
       status: failure?.status,
-      body: html`<section>
-        <h1>${messages.addApp}</h1>
-        <p>${messages.scanText}</p>
+      section: html`<p>${messages.scanText}</p>
         <figure>${qrCode(uri, messages.qrCode)}</figure>
         <dl>
           <dt>${messages.key}</dt>
@@ -100,8 +92,7 @@ export class TotpPages {
           <p id="explanation">${messages.confirmApp}</p>
           ${codeField(locale)}
           <button>${messages.continue}</button>
-        </form>
-      </section>`,
+        </form>`,
     });
   }
 
@@ -110,14 +101,13 @@ export class TotpPages {
     const { messages } = locale;
     return this.pages.page(locale, {
       title: messages.recoveryCodes,
-      body: html`<section>
-        <h1>${messages.recoveryCodes}</h1>
-        <p>${messages.recoveryCodesText}</p>
+      section: html`<p>${messages.recoveryCodesText}</p>
         <ul class="codes">
           ${codes.map((code) => html`<li><code>${code}</code></li>`)}
         </ul>
-        <a class="button" href="${this.paths.link('/account')}">${messages.recoveryCodesStored}</a>
-      </section>`,
+        <a class="button" href="${this.paths.link('/account')}"
+          >${messages.recoveryCodesStored}</a
+        >`,
     });
   }
 
