@@ -100,7 +100,7 @@ const OWN = new Set([
   'idempotent_requests',
   'sealed_signing_keys',
   'used_proofs',
-  ...OF_PEOPLE,
+  ...OF_PEOPLE.filter((table) => !['consents', 'sessions'].includes(table)),
 ]);
 
 /** Lists the tables of the schema, so that a new one is tested automatically. */
@@ -579,6 +579,57 @@ describe('a change of a storefront client by the login of the back office', () =
   });
 });
 
+describe('the views of people', () => {
+  const OF_BOTH = ['person_codes', 'live_refresh_tokens'];
+  const OF_BACKOFFICE = [
+    'person_authenticator_apps',
+    'person_passkeys',
+    'person_passwords',
+    'person_pending_sign_ins',
+    'person_recovery_codes',
+    'person_sessions',
+  ];
+
+  it('show the storefront no member of staff, and the back office everybody', async () => {
+    for (const view of OF_BOTH) {
+      const sql = `SELECT * FROM ${view} t WHERE pg_temp.spy(t::text)`;
+      expect((await sessions.storefront.try(sql)).shown).not.toMatch(MARKS.backoffice);
+      const { shown } = await sessions.backoffice.try(sql);
+      expect(shown).toMatch(MARKS.backoffice);
+      expect(shown).toMatch(MARKS.storefront);
+    }
+    for (const view of OF_BACKOFFICE) {
+      const all = `SELECT side FROM ${view}`;
+      expect({ view, ...(await sessions.storefront.try(all)) }).toMatchObject({ code: REFUSED });
+      const { shown } = await sessions.backoffice.try(all);
+      expect({ view, shown }).toMatchObject({ shown: expect.stringMatching(MARKS.storefront) });
+    }
+  });
+
+  it('have no secret and no hash', async () => {
+    const rows = await database.query(
+      `SELECT attrelid::regclass::text || '.' || attname AS name FROM pg_attribute
+       WHERE attrelid = ANY ($1::text[]::regclass[]) AND attname ~ 'hash|secret|key|salt|handle'`,
+      [[...OF_BOTH, ...OF_BACKOFFICE]],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it.each([
+    `UPDATE sessions SET id_hash = sha256('known') WHERE side = 'storefront'`,
+    `INSERT INTO sessions (id_hash, side, person_id, amr, acr, expires_at)
+     VALUES (sha256('x'), 'storefront', 7000, '{pwd}', '1', now() + interval '1 hour')`,
+    `UPDATE consents SET scopes = '{users:write}' WHERE side = 'storefront'`,
+    `UPDATE person_codes SET token_id = gen_random_uuid()`,
+    `DELETE FROM person_codes`,
+    `DELETE FROM live_refresh_tokens`,
+    `UPDATE person_passkeys SET name = 'x'`,
+    `INSERT INTO person_passwords VALUES ('storefront', 1, now())`,
+  ])('let the back office only end and remove: %s', async (sql) => {
+    expect((await sessions.backoffice.try(sql)).code).toBe(REFUSED);
+  });
+});
+
 describe('the database schema', () => {
   /** Lists objects open to more than the two groups, and objects without row-level security. */
   async function openings(): Promise<string[]> {
@@ -588,7 +639,7 @@ describe('the database schema', () => {
       UNION ALL
       SELECT relname || ' is no barrier' FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'v'
-          AND NOT coalesce(reloptions @> '{security_barrier=true}', false)
+          AND NOT coalesce(reloptions && '{security_barrier=true,security_invoker=true}', false)
       UNION ALL
       SELECT relname || ' is granted to everybody' FROM pg_class, aclexplode(relacl) acl
         WHERE relnamespace = 'public'::regnamespace AND grantee = 0

@@ -360,10 +360,11 @@ describe('a refresh token ends', () => {
   it('when the session is signed out: the families of that session, and no others', async () => {
     const revocation = applications.storefront.app.get(RefreshTokenRevocation, { strict: false });
     const actor = { type: 'system', name: 'test' } as const;
-    await revocation.revokeOf({ personId, sessionId: 'another' }, actor);
+    const side = 'storefront';
+    await revocation.revokeOf({ side, personId, sessionIds: ['another'] }, actor);
     const { status, body } = await refresh(tokens.refreshToken);
     expect(status).toBe(200);
-    await revocation.revokeOf({ personId, sessionId: 's1' }, actor);
+    await revocation.revokeOf({ side, personId, sessionIds: ['s1'] }, actor);
     expect(await outcome(body.refresh_token)).toEqual(INVALID);
     expect(await events()).toMatchObject([{ action: 'refresh_token.revoked', type: 'system' }]);
   });

@@ -314,7 +314,7 @@ describe('latchkey tokens revoke', () => {
     expect(await run('tokens', 'revoke', ...words)).toEqual({
       code: 64,
       output: '',
-      errors: 'latchkey: give a token and its --side, or --client\n',
+      errors: 'latchkey: give a token and its --side, or --client, or --refresh-token\n',
     });
   });
 

@@ -2,9 +2,12 @@ import { type Command, Option } from 'commander';
 import type { Client, Side } from '#oauth';
 import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
 import { clientRecord, clientRow } from './client-options.js';
-import { withInstallation } from './installation.js';
+import { type Installation, withInstallation } from './installation.js';
 import { type Output, printPages, printRows, printMessage } from './output.js';
 import { unknownClient } from './unknown.js';
+
+/** Refresh tokens that one statement reads. */
+const PAGE = 500;
 
 /** Rows in memory at most. No operator reads more. */
 const MAX_UNUSED = 10_000;
@@ -44,6 +47,11 @@ export function addLists(clients: Command): void {
     .addOption(jsonOption('print a JSON array'))
     .action(unused);
   clients
+    .command('refresh-tokens <clientId>')
+    .description('list the refresh tokens that a client has for people, oldest first')
+    .addOption(jsonOption('print a JSON array'))
+    .action(refreshTokens);
+  clients
     .command('usage <clientId>')
     .description('show tokens, API calls and denials of a client by the hour (UTC), newest first')
     .option('--days <number>', 'days to show', readNumber(1, MAX_DAYS), 7)
@@ -80,6 +88,24 @@ async function unused({ days, side, json }: Output & { days: number; side?: Side
   const shown = found.slice(0, MAX_UNUSED);
   printRows(shown.map(json ? clientRecord : clientRow), { json });
   if (found.length > MAX_UNUSED) printMessage(`only the first ${MAX_UNUSED} clients are shown`);
+}
+
+async function refreshTokens(clientId: string, { json }: Output): Promise<void> {
+  await withInstallation(async (installation) => {
+    if (!(await installation.repository.find(clientId))) throw unknownClient(clientId);
+    await printPages(refreshTokenPages(clientId, installation), { json });
+  });
+}
+
+async function* refreshTokenPages(clientId: string, { applicationRows }: Installation) {
+  for (let after: string | undefined = '0'; after !== undefined;) {
+    const page = await applicationRows.refreshTokensOf(clientId, after, PAGE);
+    yield page.map(({ id, side, personId, scope, createdAt, lastUsedAt, expiresAt }) => {
+      const person = `${side === 'backoffice' ? 'users' : 'customer-users'}:${personId}`;
+      return { id, person, scope, createdAt, lastUsedAt, expiresAt };
+    });
+    after = page.length < PAGE ? undefined : page.at(-1)!.id;
+  }
 }
 
 async function usage(clientId: string, { days, json }: Output & { days: number }): Promise<void> {

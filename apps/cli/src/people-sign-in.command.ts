@@ -1,17 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { Person } from '#audit';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { AuditLog, type Person } from '#audit';
 import type { Side } from '#oauth';
 import { jsonOption } from './arguments.js';
-import { operator, withDatabase } from './installation.js';
+import { installationOf, operator } from './installation.js';
 import { type Output, print, printMessage, printRecord, printRows, timeText } from './output.js';
-import { signInLibrary } from './sign-in-library.js';
+import { sideOf, takesPerson, withPerson } from './person-argument.js';
 import { loadTerminalConfig } from './terminal.js';
-
-/** The side at which people of a type sign in. */
-const SIDES: Readonly<Record<Person['type'], Side>> = {
-  users: 'backoffice',
-  'customer-users': 'storefront',
-};
+import { unknownAccess, unknownSession } from './unknown.js';
 
 const PURPOSES = {
   invite: {
@@ -30,52 +25,45 @@ interface LinkOptions extends Output {
   notify?: boolean;
 }
 
-/** Adds the commands about passwords and sessions to `latchkey people`. */
+/** Adds the commands about links, sessions and applications to `latchkey people`. */
 export function addSignInCommands(people: Command): void {
   for (const name of ['invite', 'reset'] as const) {
-    people
-      .command(name)
+    takesPerson(people.command(name))
       .description(`${PURPOSES[name].description}; earlier links no longer work`)
-      .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
       .option('--notify', 'let the server send the link by e-mail (notify of the side), print none')
       .addOption(jsonOption())
       .action(async (person: Person, options: LinkOptions) => makeLink(name, person, options));
   }
-  people
-    .command('sessions')
+  takesPerson(people.command('sessions'))
     .description('list the browsers in which a person is signed in')
-    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
     .addOption(jsonOption('print a JSON array'))
     .action(listSessions);
-  people
-    .command('end')
+  takesPerson(people.command('applications'))
+    .description('list the applications with access for a person, by consent or refresh tokens')
+    .addOption(jsonOption('print a JSON array'))
+    .action(listApplications);
+  takesPerson(people.command('end'))
     .description(
-      'end all sessions of a person and all tokens of applications for the person, or one session',
+      'end all sessions of a person and all tokens of applications for the person, or one session, or the access of one application',
     )
-    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
-    .option('--session <id>', 'only this session', readSession)
-    .addOption(jsonOption())
-    .action(endSessions);
-  people
-    .command('remove-factors')
-    .description(
-      'remove the authenticator app, the recovery codes and the passkeys of a person who has lost them; the password alone is enough from then on',
+    .addOption(
+      new Option('--session <id>', 'only this session').argParser(readUuid('people sessions')),
     )
-    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
+    .addOption(
+      new Option('--application <clientId>', 'only the consent and the tokens of this client')
+        .argParser(readUuid('people applications'))
+        .conflicts('session'),
+    )
     .addOption(jsonOption())
-    .action(removeFactors);
+    .action(end);
 }
 
-/** Reads the type and the id of a person. */
-export function readPerson(text: string): Person {
-  const [, type, id] = /^(users|customer-users):(0|-?[1-9]\d{0,18})$/.exec(text) ?? [];
-  if (!type || !id) throw new InvalidArgumentError('It must be users:<id> or customer-users:<id>.');
-  return { type: type as Person['type'], id };
-}
-
-function readSession(text: string): string {
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)) return text;
-  throw new InvalidArgumentError('It must be an id that `latchkey people sessions` shows.');
+/** Returns a reader of ids that a command shows. */
+function readUuid(command: string): (text: string) => string {
+  return (text) => {
+    if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)) return text;
+    throw new InvalidArgumentError(`It must be an id that \`latchkey ${command}\` shows.`);
+  };
 }
 
 async function makeLink(
@@ -83,17 +71,17 @@ async function makeLink(
   person: Person,
   { notify = false, json }: LinkOptions,
 ): Promise<void> {
-  const side = SIDES[person.type];
+  const side = sideOf(person);
   const { signIn, [side]: application } = loadTerminalConfig();
   const { invitationLifetime, recoveryLifetime } = signIn.links;
   const lifetime = name === 'invite' ? invitationLifetime : recoveryLifetime;
   const { purpose } = PURPOSES[name];
   const wanted = { side, id: person.id, purpose, lifetime };
-  if (notify) {
-    if (application.notify.url === '') throw noReceiverError(side);
-    return requestLink(person, wanted, { json });
-  }
-  const made = await withPeople(async (people) => people.makeLink(wanted));
+  if (notify && application.notify.url === '') throw noReceiverError(side);
+  if (notify) return requestLink(person, wanted, { json });
+  const made = await withPeople(person, async (people) =>
+    people.makeLink(wanted, operator().actor),
+  );
   if (!made) throw mayNotSignInError(person);
   const link = `${application.issuer}/sign-in/link?token=${made.token}`;
   if (json) return printRecord({ link, email: made.email, expiresAt: made.expiresAt }, { json });
@@ -109,45 +97,74 @@ async function requestLink(
   wanted: Parameters<PeopleSignIn['requestLink']>[0],
   { json }: Output,
 ): Promise<void> {
-  const requested = await withPeople(async (people) => people.requestLink(wanted));
+  const requested = await withPeople(person, async (people) =>
+    people.requestLink(wanted, operator().actor),
+  );
   if (!requested) throw mayNotSignInError(person);
   if (json) return printRecord({ requested: true, email: requested.email }, { json });
   print(`the ${wanted.side} sends the link to ${requested.email}`);
 }
 
-async function listSessions({ type, id }: Person, { json }: Output): Promise<void> {
-  const sessions = await withPeople(async (people) => people.sessionsOf({ side: SIDES[type], id }));
+async function listSessions(person: Person, { json }: Output): Promise<void> {
+  const account = { side: sideOf(person), id: person.id };
+  const sessions = await withPeople(person, async (people) => people.sessionsOf(account));
   printRows(
     sessions.map(({ amr, ...session }) => ({ ...session, amr: json ? amr : amr.join(' ') })),
     { json },
   );
 }
 
-async function endSessions(
-  { type, id }: Person,
-  { session, json }: Output & { session?: string },
-): Promise<void> {
-  const ended = await withPeople(async (people) =>
-    people.endSessions({ side: SIDES[type], id }, session),
+async function listApplications(person: Person, { json }: Output): Promise<void> {
+  const account = { side: sideOf(person), personId: person.id };
+  const applications = await withPerson(person, async (_, database) =>
+    (await installationOf(database)).applications.listOf(account),
   );
+  printRows(applications.map(applicationRow), { json });
+}
+
+type Application = Awaited<
+  ReturnType<import('#oauth').OAuthAdministration['applications']['listOf']>
+>[number];
+
+function applicationRow(application: Application) {
+  const { clientId, name, scopes, consentedAt, refreshTokens, since, lastUsedAt } = application;
+  return { clientId, name, scopes, consentedAt, refreshTokens, since, lastUsedAt };
+}
+
+interface EndOptions extends Output {
+  session?: string;
+  application?: string;
+}
+
+async function end(person: Person, { session, application, json }: EndOptions): Promise<void> {
+  if (application !== undefined) return endApplication(person, application, { json });
+  const account = { side: sideOf(person), id: person.id };
+  const { actor } = operator();
+  const ended = await withPeople(person, async (people) => {
+    if (session === undefined) return people.endAll(account, actor);
+    if (!(await people.endSession(session, actor, account))) throw unknownSession(person, session);
+    return 1;
+  });
   if (json) return printRecord({ ended }, { json });
   print(ended === 1 ? '1 session has ended' : `${ended} sessions have ended`);
 }
 
-async function removeFactors({ type, id }: Person, { json }: Output): Promise<void> {
-  const removed = await withPeople(async (people) =>
-    people.removeFactors({ side: SIDES[type], id }),
-  );
-  printRecord({ ...removed }, { json });
+async function endApplication(person: Person, clientId: string, { json }: Output): Promise<void> {
+  const access = { side: sideOf(person), personId: person.id, clientId };
+  await withPerson(person, async (_, database) => {
+    const { applications } = await installationOf(database);
+    if (!(await applications.end(access, operator().actor))) throw unknownAccess(person, clientId);
+  });
+  if (json) return printRecord({ clientId, ended: true }, { json });
+  print(`the access of ${clientId} has ended`);
 }
 
-/** Loads the lib when a command needs it: the npm package does not have it. */
 async function withPeople<Result>(
+  person: Person,
   work: (people: PeopleSignIn) => Promise<Result>,
 ): Promise<Result> {
-  const { PeopleSignInRepository } = await signInLibrary();
-  return withDatabase(async ({ dataSource }) =>
-    work(new PeopleSignInRepository(dataSource, operator().actor)),
+  return withPerson(person, async ({ PeopleSignInRepository }, { dataSource }) =>
+    work(new PeopleSignInRepository(dataSource, new AuditLog())),
   );
 }
 
@@ -160,5 +177,5 @@ function noReceiverError(side: Side): Error {
 
 function mayNotSignInError({ type, id }: Person): Error {
   const reason = type === 'users' ? 'is disabled' : 'is disabled or not confirmed';
-  return new Error(`${type}:${id} may not sign in: the account does not exist, or ${reason}`);
+  return new Error(`${type}:${id} may not sign in: the account ${reason}`);
 }

@@ -10,8 +10,10 @@ import { printable } from '#text';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord, printMessage } from './output.js';
-import { addSignInCommands, readPerson } from './people-sign-in.command.js';
+import { addFactorCommands } from './people-factors.command.js';
+import { addSignInCommands } from './people-sign-in.command.js';
 import { PeopleRepository } from './people.repository.js';
+import { takesPerson } from './person-argument.js';
 
 /** Addresses in a message. A stolen login can add thousands. */
 const MAX_SHOWN = 20;
@@ -19,16 +21,16 @@ const MAX_SHOWN = 20;
 /** `latchkey people …`: how people sign in, and the personal data of deleted people. */
 export function peopleCommand(): Command {
   const people = new Command('people').description(
-    'let people sign in, end their sessions, and erase personal data of deleted people',
+    'let people sign in, end their sessions and the access of applications, remove lost factors, and ' +
+      'erase personal data of deleted people',
   );
   addSignInCommands(people);
-  people
-    .command('erase')
+  addFactorCommands(people);
+  takesPerson(people.command('erase'))
     .description(
       'remove names, e-mail addresses and ids of a deleted person from the audit trail and from ' +
         'stored responses; cannot be undone',
     )
-    .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
     .option('--yes', 'erase; without it, the command only prints how many events it would change')
     .addOption(jsonOption())
     .action(erase);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '#config';
 import { type Side, SIDES, TokenExplanations } from '#oauth';
+import { printable } from '#text';
 import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
@@ -8,12 +9,12 @@ import { jsonText, type Output, print, printRecord, timeText } from './output.js
 import { standardInput } from './standard-input.js';
 import { loadTerminalConfig } from './terminal.js';
 import { explanationText } from './token-explanation.js';
-import { unknownClient } from './unknown.js';
+import { unknownClient, unknownRefreshToken } from './unknown.js';
 
 /** Characters. Latchkey tokens have some 600. */
 const MAX_LENGTH = 16_384;
 
-type Options = Output & Emergency & { side?: Side; client?: string };
+type Options = Output & Emergency & { side?: Side; client?: string; refreshToken?: string };
 
 /** `latchkey tokens …`: access tokens. */
 export function tokensCommand(): Command {
@@ -21,10 +22,14 @@ export function tokensCommand(): Command {
   tokens
     .command('revoke [token]')
     .description(
-      'revoke one token (its text or id, jti) or all tokens of a client; - reads standard input',
+      'revoke one token (its text or id, jti), one refresh token or all tokens of a client; - reads standard input',
     )
     .addOption(sideOption('side that issued the token'))
     .option('--client <clientId>', 'revoke all current tokens of this client')
+    .option(
+      '--refresh-token <id>',
+      'revoke a refresh token by the id that `clients refresh-tokens` shows, with its access tokens',
+    )
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(revoke);
@@ -42,14 +47,17 @@ export function tokensCommand(): Command {
 
 async function revoke(
   token: string | undefined,
-  { side, client, cut, json }: Options,
+  { side, client, refreshToken, cut, json }: Options,
   command: Command,
 ): Promise<void> {
-  const isOne = token !== undefined && side !== undefined && client === undefined;
-  const isAll = token === undefined && side === undefined && client !== undefined;
-  if (isOne) await revokeOne(token, side, { cut, json });
-  else if (isAll) await revokeAll(client, { cut, json });
-  else command.error('error: give a token and its --side, or --client');
+  const given = [token, client, refreshToken].filter((each) => each !== undefined);
+  const hasSide = side !== undefined;
+  if (given.length !== 1 || hasSide !== (token !== undefined)) {
+    command.error('error: give a token and its --side, or --client, or --refresh-token');
+  }
+  if (token !== undefined) await revokeOne(token, side!, { cut, json });
+  else if (client !== undefined) await revokeAll(client, { cut, json });
+  else await revokeRefreshToken(refreshToken!, { cut, json });
 }
 
 async function revokeOne(
@@ -66,6 +74,15 @@ async function revokeOne(
   });
   if (json) printRecord({ jti, side, revoked: true }, { json });
   else print(`${jti} is revoked${isNew ? '' : ' already'}`);
+}
+
+async function revokeRefreshToken(id: string, { cut, json }: Emergency & Output): Promise<void> {
+  const isFound = await inEmergency({ cut }, async ({ applications }) =>
+    /^[1-9]\d{0,17}$/.test(id) ? applications.endRefreshToken(id, operator().actor) : false,
+  );
+  if (!isFound) throw unknownRefreshToken(printable(id));
+  if (json) printRecord({ refreshToken: id, revoked: true }, { json });
+  else print(`the refresh token ${id} is revoked`);
 }
 
 async function explain(

@@ -2,6 +2,8 @@ import { type DynamicModule, Inject, Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AuditModule, AuditTrail } from '#audit';
+import { AuthorizedApplications } from './authorization/authorized-applications.js';
+import { AuthorizedApplicationsRepository } from './authorization/authorized-applications.repository.js';
 import { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 import { ClientSecrets } from './clients/client-secrets.service.js';
 import { shopClients } from './shop-clients.js';
@@ -16,6 +18,8 @@ import { SealedKeys } from './keys/sealed-keys.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import type { KeyEncryptionKeys } from './oauth-settings.js';
+import { PersonGrantsRepository } from './refresh-tokens/person-grants.repository.js';
+import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
 import type { Side } from './side.js';
@@ -40,6 +44,8 @@ export class OAuthAdministration {
   @Inject() readonly keys!: SigningKeyAdministration;
   @Inject() readonly sealedKeys!: SealedKeys;
   @Inject() readonly tokens!: TokenRevocations;
+  @Inject() readonly applications!: AuthorizedApplications;
+  @Inject() readonly applicationRows!: AuthorizedApplicationsRepository;
   @Inject() readonly tokenRecords!: TokenRecordsRepository;
   @Inject() readonly auditTrail!: AuditTrail;
 
@@ -66,6 +72,10 @@ export class OAuthAdministration {
     SealedKeys,
     RevokedTokensRepository,
     TokenRevocations,
+    PersonGrantsRepository,
+    RefreshTokenRevocation,
+    AuthorizedApplicationsRepository,
+    AuthorizedApplications,
     TokenRecordsRepository,
     OAuthAdministration,
   ],

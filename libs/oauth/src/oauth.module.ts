@@ -53,8 +53,7 @@ import { ClientLimits } from './limits/client-limits.js';
 import { OAUTH_SETTINGS, type OAuthSettings, type ShopSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
-import { RequestRate } from './limits/request-rate.js';
-import { PEOPLE_CONTROLLERS, PEOPLE_ENDPOINTS, PEOPLE_PROVIDERS } from './people-providers.js';
+import { PEOPLE } from './people-providers.js';
 import { shopClients } from './shop-clients.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
@@ -172,12 +171,12 @@ export class OAuthModule implements NestModule {
   static forShop(settings: ShopSettings): DynamicModule {
     const providers = [
       { provide: OAUTH_SETTINGS, useValue: settings },
-      ...PEOPLE_PROVIDERS,
-      endpointsOf([...ENDPOINT_CLASSES, ...PEOPLE_ENDPOINTS]),
+      ...PEOPLE.providers,
+      endpointsOf([...ENDPOINT_CLASSES, ...PEOPLE.endpoints]),
     ];
     const imports = [shopClients(), AuditModule];
-    const controllers = PEOPLE_CONTROLLERS;
-    return { module: OAuthModule, imports, providers, controllers, exports: [RequestRate] };
+    const { controllers, exports } = PEOPLE;
+    return { module: OAuthModule, imports, providers, controllers, exports };
   }
 
   /** Describes the endpoints and scopes of the module for an OpenAPI document. */

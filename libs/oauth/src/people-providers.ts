@@ -5,6 +5,8 @@ import { AuthorizationIntake } from './authorization/authorization-intake.js';
 import { AuthorizationPurge } from './authorization/authorization-purge.js';
 import { AuthorizationRequests } from './authorization/authorization-requests.js';
 import { AuthorizationRequestsRepository } from './authorization/authorization-requests.repository.js';
+import { AuthorizedApplications } from './authorization/authorized-applications.js';
+import { AuthorizedApplicationsRepository } from './authorization/authorized-applications.repository.js';
 import { CodeReplays } from './authorization/code-replays.js';
 import { ConsentsRepository } from './authorization/consents.repository.js';
 import { AuthorizationEndpoint } from './endpoints/authorization.endpoint.js';
@@ -27,6 +29,7 @@ import { PersonSnapshotsRepository } from './people/person-snapshots.repository.
 import { SessionAuthentication } from './protected-resource/session-authentication.js';
 import { UserinfoController } from './protected-resource/userinfo.controller.js';
 import { RefreshTokenFamiliesRepository } from './refresh-tokens/refresh-token-families.repository.js';
+import { PersonGrantsRepository } from './refresh-tokens/person-grants.repository.js';
 import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
 import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
 import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
@@ -38,23 +41,18 @@ function offered(visitors: VisitorGrant, ...others: Grant[]): Grant[] {
   return visitors.isOffered ? [...others, visitors] : others;
 }
 
-/** The endpoints of an authorization server whose people sign in. */
-export const PEOPLE_ENDPOINTS = [
+const ENDPOINTS = [
   AuthorizationEndpoint,
   ContinuationEndpoint,
   PushedAuthorizationEndpoint,
   LogoutEndpoint,
 ];
 
-export const PEOPLE_CONTROLLERS = [UserinfoController];
-
-/**
- * Providers for people who sign in. A host of the module has none: its database has no people.
- */
-export const PEOPLE_PROVIDERS = [
+const PROVIDERS = [
   PersonSnapshotsRepository,
   PersonCache,
   RefreshTokenFamiliesRepository,
+  PersonGrantsRepository,
   RefreshTokenRevocation,
   RefreshTokenPurge,
   RefreshTokens,
@@ -75,7 +73,20 @@ export const PEOPLE_PROVIDERS = [
   CodeReplays,
   PersonTokens,
   ConsentsRepository,
+  AuthorizedApplicationsRepository,
+  AuthorizedApplications,
   AuthorizationIntake,
   AuthorizationAnswers,
-  ...PEOPLE_ENDPOINTS,
+  ...ENDPOINTS,
 ];
+
+/**
+ * The parts for people who sign in. A host of the module has none: its database has no people. The
+ * sign-in pages and the back office use the exports.
+ */
+export const PEOPLE = {
+  endpoints: ENDPOINTS,
+  providers: PROVIDERS,
+  controllers: [UserinfoController],
+  exports: [RequestRate, AuthorizedApplications],
+};

@@ -1,3 +1,8 @@
+export {
+  type AuthenticationFactor,
+  AuthenticationFactorsRepository,
+  FACTOR_KINDS,
+} from './administration/authentication-factors.repository.js';
 export { PeopleSignInRepository } from './administration/people-sign-in.repository.js';
 export { SealedSecretsRepository } from './administration/sealed-secrets.repository.js';
 export { PageErrorFilter } from './http/page-error.filter.js';

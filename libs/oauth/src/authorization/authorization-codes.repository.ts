@@ -22,6 +22,7 @@ export interface StoredCode extends AuthorizedRequest {
   /** Unix seconds. */
   issuedAt: number;
   isExpired: boolean;
+  /** True also for a code that was revoked. */
   isUsed: boolean;
 }
 
@@ -74,7 +75,7 @@ export class AuthorizationCodesRepository {
   async find(codeHash: Buffer, lifetime: number): Promise<StoredCode | null> {
     const [row] = await this.dataSource.query<Row[]>(
       `SELECT client_id AS "clientId", details, expires_at <= now() AS "isExpired",
-         used_at IS NOT NULL AS "isUsed",
+         used_at IS NOT NULL OR replayed_at IS NOT NULL AS "isUsed",
          to_json(extract(epoch FROM expires_at - make_interval(secs => $3))) AS "issuedAt"
        FROM authorization_codes WHERE side = $1 AND code_hash = $2`,
       [this.options.side, codeHash, lifetime],
@@ -95,13 +96,14 @@ export class AuthorizationCodesRepository {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE authorization_codes
        SET used_at = now(), token_id = $3, token_expires_at = to_timestamp($4)
-       WHERE side = $1 AND code_hash = $2 AND used_at IS NULL AND expires_at > now()`,
+       WHERE side = $1 AND code_hash = $2 AND used_at IS NULL AND replayed_at IS NULL
+         AND expires_at > now()`,
       [this.options.side, codeHash, id, expiresAt],
     );
     return count > 0;
   }
 
-  /** Adds the family of refresh tokens. Returns false when the code was replayed meanwhile. */
+  /** Adds the family of refresh tokens. Returns false when the code was revoked meanwhile. */
   async addFamily(codeHash: Buffer, familyId: string): Promise<boolean> {
     const [rows] = await this.dataSource.query<[{ isReplayed: boolean }[]]>(
       `UPDATE authorization_codes SET family_id = $3 WHERE side = $1 AND code_hash = $2
@@ -112,8 +114,8 @@ export class AuthorizationCodesRepository {
   }
 
   /**
-   * Records the replay of a used code, and returns what to revoke; null for a code that was
-   * recorded before.
+   * Records the replay of a used code, and returns what to revoke; null for a code whose tokens are
+   * revoked already.
    */
   async replay(codeHash: Buffer): Promise<GivenTokens | null> {
     const [rows] = await this.dataSource.query<[GivenTokens[]]>(

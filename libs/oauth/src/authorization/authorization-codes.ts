@@ -60,7 +60,7 @@ export class AuthorizationCodes {
     return this.codes.use(hashOneTimeSecret(code)!, token);
   }
 
-  /** Adds the family of refresh tokens. Returns false when the code was replayed meanwhile. */
+  /** Adds the family of refresh tokens. Returns false when the code was revoked meanwhile. */
   async addFamily(code: string, familyId: string): Promise<boolean> {
     return this.codes.addFamily(hashOneTimeSecret(code)!, familyId);
   }

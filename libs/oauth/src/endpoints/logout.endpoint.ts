@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { readState } from '../authorization/request-reader.js';
 import { redirectTo } from '../authorization/redirect-uri.js';
 import { clientActor } from '../clients/client-actor.js';
 import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { OAuthError } from '../oauth.error.js';
 import { type IdTokenHint, IdTokens } from '../openid/id-tokens.js';
 import { PersonSessions } from '../people/person-sessions.js';
@@ -27,6 +28,7 @@ export class LogoutEndpoint extends PageEndpoint {
   readonly paths = ['/oauth2-logout'];
 
   constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'side'>,
     private readonly clients: ClientCache,
     private readonly idTokens: IdTokens,
     private readonly sessions: PersonSessions,
@@ -73,7 +75,8 @@ export class LogoutEndpoint extends PageEndpoint {
     const { personId, sessionId } = hint;
     const actor = clientActor(hint, request);
     const current = await this.sessions.find(request.headers);
-    await this.refreshTokens.revokeOf({ personId, sessionId }, actor);
+    const { side } = this.options;
+    await this.refreshTokens.revokeOf({ side, personId, sessionIds: [sessionId] }, actor);
     const cookie = await this.sessions.end(sessionId, actor);
     return current?.sessionId === sessionId ? { 'set-cookie': cookie } : {};
   }

@@ -6,6 +6,7 @@ import { OAuthError } from '../oauth.error.js';
 import { IdTokens } from '../openid/id-tokens.js';
 import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
+import { revocationTimeOf } from '../people/person-snapshot.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 import { type TokenResponse, tokenResponse } from './token-response.js';
 
@@ -46,8 +47,7 @@ export class PersonTokens {
     if (!current?.isActive) {
       throw new OAuthError('invalid_grant', 'the person no longer exists or is disabled');
     }
-    const revokedAt = Math.max(current.tokensValidAfter ?? 0, client.tokensValidAfter ?? 0);
-    if (issuedAt <= revokedAt) {
+    if (issuedAt <= revocationTimeOf(client, current)) {
       throw new OAuthError('invalid_grant', 'all tokens were revoked after the code was issued');
     }
     const held = heldScope(scope, client, current);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages, prepared, type Transaction } from '#database';
+import { deleteInPages, prepared } from '#database';
 import { OAUTH_SETTINGS, type ShopSettings } from '../oauth-settings.js';
 import type { Family, IssuedAccessToken, NewFamily } from './refresh-token-family.js';
 
@@ -9,20 +9,6 @@ export const MAX_FAMILIES = 100;
 
 /** Access tokens that are revoked with their family; older ones have mostly expired. */
 const MAX_ACCESS_TOKENS = 100;
-
-/** The families to revoke: one, or those of a person, maybe only of a session or a client. */
-export interface FamilyCondition {
-  id?: string;
-  personId?: string;
-  sessionId?: string;
-  clientId?: string;
-}
-
-export interface RevokedFamily {
-  id: string;
-  clientId: string;
-  personId: string;
-}
 
 interface Row extends Omit<Family, 'person'> {
   personId: string;
@@ -86,18 +72,6 @@ export class RefreshTokenFamiliesRepository {
     return (await this.dataSource.query<[unknown[], number]>(ADD, [id, jti, expiresAt]))[1] > 0;
   }
 
-  /** Revokes families with their access tokens, and returns those that were not revoked before. */
-  async revoke(condition: FamilyCondition, transaction: Transaction): Promise<RevokedFamily[]> {
-    const { id = null, personId = null, sessionId = null, clientId = null } = condition;
-    if (id === null && personId === null) throw new Error('families are revoked by id or person');
-    const values = [this.options.side, id, personId, sessionId, clientId];
-    return transaction.query<RevokedFamily[]>(REVOKE, values);
-  }
-
-  async within<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(work);
-  }
-
   /** Deletes the families of this side that no token can use any more. */
   async purge(): Promise<void> {
     const { side, refreshTokens } = this.options;
@@ -148,18 +122,3 @@ const ROTATE = prepared(`
 
 const ADD = prepared(`
   UPDATE refresh_tokens SET ${ACCESS_TOKENS} WHERE id = $1 AND revoked_at IS NULL`);
-
-const REVOKE = `
-  WITH revoked AS (
-    UPDATE refresh_tokens SET revoked_at = now()
-    WHERE side = $1 AND revoked_at IS NULL
-      AND ($2::bigint IS NULL OR id = $2) AND ($3::bigint IS NULL OR person_id = $3)
-      AND ($4::text IS NULL OR session_id = $4) AND ($5::uuid IS NULL OR client_id = $5)
-    RETURNING id, client_id, person_id, access_tokens, access_tokens_expire_at
-  ), tokens AS (
-    INSERT INTO revoked_tokens (side, jti, client_id, expires_at)
-    SELECT $1, unnest(access_tokens), client_id, access_tokens_expire_at
-    FROM revoked WHERE access_tokens_expire_at > now()
-    ON CONFLICT DO NOTHING
-  )
-  SELECT id::text, client_id AS "clientId", person_id::text AS "personId" FROM revoked`;

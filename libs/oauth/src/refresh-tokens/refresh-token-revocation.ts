@@ -1,15 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import type { Transaction } from '#database';
 import type { Family } from './refresh-token-family.js';
 import {
-  type FamilyCondition,
-  RefreshTokenFamiliesRepository,
-} from './refresh-token-families.repository.js';
-import { readRefreshToken } from './refresh-token.js';
+  type GrantCondition,
+  PersonGrantsRepository,
+  revokeGrants,
+  type RevokedFamily,
+} from './person-grants.repository.js';
 
-/** The action of the audit event. */
-type Action = 'refresh_token.revoked' | 'refresh_token.reused';
+/** The actor of the audit event, and its action. */
+interface Act {
+  actor: Actor;
+  action: 'refresh_token.revoked' | 'refresh_token.reused';
+}
 
 /**
  * Revokes families of refresh tokens with their access tokens (RFC 7009 §2.1), and records an audit
@@ -18,50 +22,43 @@ type Action = 'refresh_token.revoked' | 'refresh_token.reused';
 @Injectable()
 export class RefreshTokenRevocation {
   constructor(
-    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'side'>,
-    private readonly rows: RefreshTokenFamiliesRepository,
+    private readonly rows: PersonGrantsRepository,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Finds the family of a refresh token, valid or not; null for another text. */
-  async find(text: string): Promise<Family | null> {
-    const token = readRefreshToken(text);
-    return token && this.rows.find(token.handle);
+  /** Revokes a family by its id. Returns false when there is none to revoke. */
+  async revokeFamily(id: string, actor: Actor): Promise<boolean> {
+    return this.#revokeOne(id, { actor, action: 'refresh_token.revoked' });
   }
 
-  /** Revokes a family by its id. */
-  async revokeFamily(id: string, actor: Actor): Promise<void> {
-    await this.#revoke({ id }, { actor, action: 'refresh_token.revoked' });
-  }
-
-  /** Revokes the families of a person, maybe only those of a session or a client. */
-  async revokeOf(
-    of: { personId: string; sessionId?: string; clientId?: string },
-    actor: Actor,
-  ): Promise<void> {
-    await this.#revoke(of, { actor, action: 'refresh_token.revoked' });
+  /** Revokes what a person gave to applications, maybe only in some sessions or to one client. */
+  async revokeOf(condition: GrantCondition, actor: Actor): Promise<void> {
+    await this.rows.within(async (transaction) => {
+      const { families } = await revokeGrants(condition, transaction);
+      await this.#record(families, { actor, action: 'refresh_token.revoked' }, transaction);
+    });
   }
 
   /** Revokes a family of which a token was used that had been replaced (RFC 9700 §4.14.2). */
   async reused({ id }: Pick<Family, 'id'>, actor: Actor): Promise<void> {
-    await this.#revoke({ id }, { actor, action: 'refresh_token.reused' });
+    await this.#revokeOne(id, { actor, action: 'refresh_token.reused' });
   }
 
-  async #revoke(
-    condition: FamilyCondition,
-    { actor, action }: { actor: Actor; action: Action },
-  ): Promise<void> {
-    const { side } = this.options;
-    await this.rows.within(async (transaction) => {
-      const revoked = await this.rows.revoke(condition, transaction);
-      const events = revoked.map(({ id, clientId, personId }) => ({
-        actor,
-        action,
-        side,
-        subject: { type: 'refresh-tokens', id },
-        after: { clientId, personId },
-      }));
-      await this.audit.record(events, transaction);
+  async #revokeOne(id: string, act: Act): Promise<boolean> {
+    return this.rows.within(async (transaction) => {
+      const family = await this.rows.revokeFamily(id, transaction);
+      if (family) await this.#record([family], act, transaction);
+      return family !== null;
     });
+  }
+
+  async #record(families: readonly RevokedFamily[], act: Act, transaction: Transaction) {
+    const events = families.map(({ id, side, clientId, personId }) => ({
+      ...act,
+      side,
+      subject: { type: 'refresh-tokens', id },
+      after: { clientId, personId },
+    }));
+    await this.audit.record(events, transaction);
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#audit';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { PersonCache } from '../people/person-cache.js';
-import type { PersonSnapshot } from '../people/person-snapshot.js';
+import { type PersonSnapshot, revocationTimeOf } from '../people/person-snapshot.js';
 import type { Family, IssuedAccessToken, NewFamily } from './refresh-token-family.js';
 import { RefreshTokenFamiliesRepository } from './refresh-token-families.repository.js';
 import { RefreshTokenRevocation } from './refresh-token-revocation.js';
@@ -63,6 +63,12 @@ export class RefreshTokens {
     const secret = { handle: token.handle, currentHash: secretHash(token.secret) };
     const familyId = await this.rows.insert(family, secret, accessToken);
     return { token: writeRefreshToken(token), familyId };
+  }
+
+  /** Finds the family of a refresh token, valid or not; null for another text. */
+  async find(text: string): Promise<Family | null> {
+    const token = readRefreshToken(text);
+    return token && this.rows.find(token.handle);
   }
 
   /**
@@ -127,7 +133,7 @@ function requireUsable(
   if (family.clientId !== client.clientId) {
     throw new OAuthError('invalid_grant', 'the refresh token was issued to another client');
   }
-  if (family.isRevoked || isBefore(family, client) || (person && isBefore(family, person))) {
+  if (family.isRevoked || family.createdAt <= revocationTimeOf(client, person)) {
     throw invalid('revoked');
   }
   if (family.isExpired) throw invalid('expired');
@@ -136,14 +142,6 @@ function requireUsable(
     const description = 'the refresh token is bound to a key: send a DPoP proof of that key';
     throw new OAuthError('invalid_grant', description);
   }
-}
-
-/** True when all tokens of the client or the person were revoked after the authorization. */
-function isBefore(
-  { createdAt }: Family,
-  { tokensValidAfter }: Pick<PersonSnapshot, 'tokensValidAfter'>,
-): boolean {
-  return tokensValidAfter !== null && createdAt <= tokensValidAfter;
 }
 
 /** The client learns no reason; the cause is for the log. */

@@ -5,6 +5,7 @@ import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { RefreshTokenRevocation } from '../refresh-tokens/refresh-token-revocation.js';
+import { RefreshTokens } from '../refresh-tokens/refresh-tokens.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import { TokenRevocations } from './token-revocations.js';
 
@@ -18,8 +19,11 @@ export class ClientTokenRevocation {
     private readonly revokedTokens: RevokedTokens,
     // A host without people has no refresh tokens.
     @Optional()
+    @Inject(RefreshTokens)
+    private readonly refreshTokens: RefreshTokens | null,
+    @Optional()
     @Inject(RefreshTokenRevocation)
-    private readonly refreshTokens: RefreshTokenRevocation | null,
+    private readonly families: RefreshTokenRevocation | null,
   ) {}
 
   /**
@@ -46,11 +50,11 @@ export class ClientTokenRevocation {
 
   /** Revokes the family of a refresh token, also of one that was replaced. */
   async #revokeFamily(token: string, clientId: string, actor: Actor): Promise<void> {
-    if (!this.refreshTokens) return;
+    if (!this.refreshTokens || !this.families) return;
     const family = await orUnavailable(this.refreshTokens.find(token));
     if (!family) return;
     requireOwn(family.clientId, clientId);
-    await orUnavailable(this.refreshTokens.revokeFamily(family.id, actor));
+    await orUnavailable(this.families.revokeFamily(family.id, actor));
   }
 }
 

@@ -6,7 +6,7 @@ import { acceptsVisitors } from '../clients/client-grants.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { heldScope } from '../people/held-scope.js';
 import { PersonCache } from '../people/person-cache.js';
-import type { PersonSnapshot } from '../people/person-snapshot.js';
+import { type PersonSnapshot, revocationTimeOf } from '../people/person-snapshot.js';
 import type { Scope } from '../scope.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
@@ -72,8 +72,9 @@ export async function statusOf(
 ): Promise<Status> {
   if (!client) return { inactiveReason: 'client_gone' };
   const { scope, cnf } = claims;
-  const isRevokedWithAll =
-    isBefore(claims, client.tokensValidAfter) || isBefore(claims, person?.tokensValidAfter ?? null);
+  const revokedAt = revocationTimeOf(client, person);
+  // `iat` has whole seconds, and decides for all but the tokens of one second.
+  const isRevokedWithAll = claims.iat <= revokedAt && issuedAt(claims) <= revokedAt;
   if (isRevokedWithAll || (await isRevoked())) return { inactiveReason: 'revoked' };
   const inactiveReason = holderInactiveReason(claims, { client, person }, address);
   if (inactiveReason) return { inactiveReason };
@@ -110,13 +111,4 @@ function holderInactiveReason(
   if (!person) return 'person_gone';
   if (!person.isActive) return 'person_disabled';
   return clientInactiveReason(client, address);
-}
-
-/**
- * True when all tokens of the client or the person were revoked in the millisecond of issue of this
- * one, or later.
- */
-function isBefore(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
-  if (tokensValidAfter === null || claims.iat > tokensValidAfter) return false;
-  return issuedAt(claims) <= tokensValidAfter;
 }

@@ -1,16 +1,13 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { type Actor, AuditLog } from '#audit';
-import type { Side } from '#oauth';
+import { revokeGrants, type Side } from '#oauth';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { requestLink } from '../notify/request-link.js';
 import { ROSTERS } from '../people/people.repository.js';
 import { personEvent } from '../people/person-event.js';
-import {
-  END_PENDING_SIGN_INS,
-  REVOKE_TOKENS,
-  REVOKE_TOKENS_OF_SESSIONS,
-} from '../people/revoke-tokens.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
+import { endEverything } from './end-everything.js';
 
 /** A person of one side. */
 interface Account {
@@ -45,33 +42,25 @@ export interface ListedSession {
   userAgent: string;
 }
 
-/** Numbers of the factors that were removed. */
-export interface RemovedFactors {
-  authenticatorApps: number;
-  recoveryCodes: number;
-  passkeys: number;
-}
-
 /** Sessions in a list, at most: a person has no more. */
 const MAX_LISTED = 100;
 
 /**
- * Administers how people sign in, with the rights of the owner of the tables. Each change has an audit
- * event.
+ * Administers the sessions and links of the people of both sides, for the command line and the back
+ * office. Only the owner of the tables makes links. Each change has an audit event.
  */
+@Injectable()
 export class PeopleSignInRepository {
-  readonly #audit = new AuditLog();
-
   constructor(
     private readonly dataSource: DataSource,
-    private readonly actor: Actor,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
    * Makes a one-time link. Earlier links of the person no longer work. Returns null for a person who
    * may not sign in.
    */
-  async makeLink({ side, id, purpose, lifetime }: NewLink): Promise<MadeLink | null> {
+  async makeLink({ side, id, purpose, lifetime }: NewLink, actor: Actor): Promise<MadeLink | null> {
     const { table, isActive } = ROSTERS[side];
     const token = randomToken();
     return this.dataSource.transaction(async (transaction) => {
@@ -90,8 +79,8 @@ export class PeopleSignInRepository {
       );
       if (!row) return null;
       const after = { purpose, expiresAt: row.expiresAt.toISOString() };
-      const by = { side, personId: id, actor: this.actor };
-      await this.#audit.record(personEvent('sign_in_link.created', by, { after }), transaction);
+      const by = { side, personId: id, actor };
+      await this.audit.record(personEvent('sign_in_link.created', by, { after }), transaction);
       return { token, ...row };
     });
   }
@@ -101,14 +90,17 @@ export class PeopleSignInRepository {
    * person who may not sign in. The request is dropped at `expiresAt` if the application has not made
    * the link by then.
    */
-  async requestLink({ side, id, purpose, lifetime }: NewLink): Promise<RequestedLink | null> {
+  async requestLink(
+    { side, id, purpose, lifetime }: NewLink,
+    actor: Actor,
+  ): Promise<RequestedLink | null> {
     return this.dataSource.transaction(async (transaction) => {
       const values = [side, id, purpose, lifetime];
       const [row] = await transaction.query<RequestedLink[]>(requestLink(side), values);
       if (!row) return null;
-      const by = { side, personId: id, actor: this.actor };
+      const by = { side, personId: id, actor };
       const event = personEvent('sign_in_link.requested', by, { after: { purpose } });
-      await this.#audit.record(event, transaction);
+      await this.audit.record(event, transaction);
       return row;
     });
   }
@@ -118,61 +110,42 @@ export class PeopleSignInRepository {
     return this.dataSource.query<ListedSession[]>(
       `SELECT id::text, created_at AS "createdAt", last_seen_at AS "lastSeenAt",
          expires_at AS "expiresAt", amr, address, user_agent AS "userAgent"
-       FROM sessions WHERE side = $1 AND person_id = $2 AND expires_at > now()
+       FROM person_sessions WHERE side = $1 AND person_id = $2
        ORDER BY last_seen_at DESC, id LIMIT ${MAX_LISTED}`,
       [side, id],
     );
   }
 
   /**
-   * Ends one session of a person, with the tokens that applications got in it; or all sessions, and
-   * all tokens that applications have for the person.
-   * Returns the number of sessions that have ended.
+   * Ends one session, maybe only of this person, with the tokens that applications got in it. Returns
+   * false when there is none.
    */
-  async endSessions({ side, id }: Account, session?: string): Promise<number> {
+  async endSession(session: string, actor: Actor, of?: Account): Promise<boolean> {
     return this.dataSource.transaction(async (transaction) => {
-      const [, count] = await transaction.query<[unknown, number]>(
-        `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id = coalesce($3, id)`,
-        [side, id, session ?? null],
+      const [[person]] = await transaction.query<[{ side: Side; personId: string }[]]>(
+        `DELETE FROM person_sessions
+         WHERE id = $1 AND side = coalesce($2, side) AND person_id = coalesce($3, person_id)
+         RETURNING side, person_id::text AS "personId"`,
+        [session, of?.side ?? null, of?.id ?? null],
       );
-      if (session === undefined) {
-        await transaction.query(REVOKE_TOKENS, [side, id]);
-        await transaction.query(END_PENDING_SIGN_INS, [side, id]);
-      } else if (count === 0) return 0;
-      else await transaction.query(REVOKE_TOKENS_OF_SESSIONS, [side, id, [session]]);
-      const after = session === undefined ? { count } : { session };
-      const by = { side, personId: id, actor: this.actor };
-      await this.#audit.record(personEvent('sessions.ended', by, { after }), transaction);
-      return count;
+      if (!person) return false;
+      await revokeGrants({ ...person, sessionIds: [session] }, transaction);
+      const event = personEvent('session.ended', { ...person, actor }, { after: { session } });
+      await this.audit.record(event, transaction);
+      return true;
     });
   }
 
   /**
-   * Removes the authenticator app, the recovery codes and the passkeys of a person who has lost them.
-   * The password alone is enough from then on. Without any of them, nothing is recorded.
+   * Ends all sessions of a person, and revokes all tokens that applications have for the person.
+   * Returns the number of sessions that have ended.
    */
-  async removeFactors({ side, id }: Account): Promise<RemovedFactors> {
+  async endAll({ side, id }: Account, actor: Actor): Promise<number> {
     return this.dataSource.transaction(async (transaction) => {
-      const remove = async (table: 'totp_secrets' | 'recovery_codes' | 'passkeys') => {
-        // An app that no code has confirmed is no factor, and its row is deleted uncounted.
-        const isFactor = table === 'totp_secrets' ? 'sealed_secret IS NOT NULL' : 'true';
-        const [rows] = await transaction.query<[{ isFactor: boolean }[]]>(
-          `DELETE FROM ${table} WHERE side = $1 AND person_id = $2
-           RETURNING ${isFactor} AS "isFactor"`,
-          [side, id],
-        );
-        return rows.filter((row) => row.isFactor).length;
-      };
-      const removed = {
-        authenticatorApps: await remove('totp_secrets'),
-        recoveryCodes: await remove('recovery_codes'),
-        passkeys: await remove('passkeys'),
-      };
-      if (Object.values(removed).every((count) => count === 0)) return removed;
-      const after = { ...removed };
-      const by = { side, personId: id, actor: this.actor };
-      await this.#audit.record(personEvent('person.factors_removed', by, { after }), transaction);
-      return removed;
+      const count = await endEverything({ side, personId: id }, transaction);
+      const by = { side, personId: id, actor };
+      await this.audit.record(personEvent('sessions.ended', by, { after: { count } }), transaction);
+      return count;
     });
   }
 }

@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  AuthorizationPages,
-  type ConsentRequest,
-  type Page,
-  type PageError,
-  type RequestHeaders,
-} from '#oauth';
+import { AuthorizationPages, type Page, type PageError, type RequestHeaders } from '#oauth';
 import { html, type Html } from './html.js';
 import { fill } from './languages.js';
 import type { Messages } from './messages/en.js';
@@ -52,7 +46,10 @@ export class SignInAuthorizationPages extends AuthorizationPages {
     });
   }
 
-  override async consent(request: ConsentRequest, headers: RequestHeaders): Promise<Page> {
+  override async consent(
+    request: Parameters<AuthorizationPages['consent']>[0],
+    headers: RequestHeaders,
+  ): Promise<Page> {
     const { clientName: client, personId, scopes, action, fields } = request;
     const person = await this.people.find(personId);
     const locale = this.pages.localeOf(headers);

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
+import { revokeGrants, type Side } from '#oauth';
 import { type Person, personNamed, searchedName } from '../people/people.repository.js';
-import { END_PENDING_SIGN_INS, REVOKE_TOKENS } from '../people/revoke-tokens.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** The facts that decide about a sign-in with a name and a password. */
@@ -30,7 +30,7 @@ const MAX_NETWORKS = 100;
 @Injectable()
 export class PasswordsRepository {
   readonly #byName: string;
-  readonly #side: string;
+  readonly #side: Side;
 
   constructor(
     @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
@@ -78,8 +78,11 @@ export class PasswordsRepository {
        RETURNING changed_at::text AS "changedAt"`,
       [this.#side, personId, hash],
     );
-    await transaction.query(REVOKE_TOKENS, [this.#side, personId]);
-    await transaction.query(END_PENDING_SIGN_INS, [this.#side, personId]);
+    await revokeGrants({ side: this.#side, personId }, transaction);
+    await transaction.query('DELETE FROM pending_sign_ins WHERE side = $1 AND person_id = $2', [
+      this.#side,
+      personId,
+    ]);
     return row!.changedAt;
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { deleteInPages, prepared, type Transaction } from '#database';
-import { REVOKE_TOKENS_OF_SESSIONS } from '../people/revoke-tokens.js';
+import { revokeGrants } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import type { Authentication, Browser, Session } from './session.js';
 
@@ -61,9 +61,7 @@ export class SessionsRepository {
   async insert(session: NewSession, transaction: Transaction): Promise<Session> {
     const { idHash, personId, amr, acr, userAgent, address, authenticatedAt = null } = session;
     const values = [idHash, personId, amr, acr, userAgent, address, authenticatedAt];
-    const [inserted] = await transaction.query<Session[]>(this.#insert, values);
-    await this.#endOldest(personId, transaction);
-    return inserted!;
+    return (await transaction.query<Session[]>(this.#insert, values))[0]!;
   }
 
   /** Gives a session another id after an authentication. Returns null when it has ended. */
@@ -116,18 +114,33 @@ export class SessionsRepository {
 
   /** Ends all sessions of a person, except one, with their tokens. Returns their number. */
   async deleteOf(personId: string, transaction: Transaction, exceptId?: string): Promise<number> {
+    return this.#deleteAmong('id IS DISTINCT FROM $3', [personId, exceptId ?? null], transaction);
+  }
+
+  /** Ends the sessions of a person beyond the maximum, with their tokens. Returns their number. */
+  async deleteOldest(personId: string, transaction: Transaction): Promise<number> {
+    const isOld = `id IN (
+      SELECT id FROM sessions WHERE side = $1 AND person_id = $2
+      ORDER BY last_seen_at DESC OFFSET $3)`;
+    return this.#deleteAmong(isOld, [personId, MAX_SESSIONS], transaction);
+  }
+
+  async #deleteAmong(
+    condition: string,
+    [personId, value]: [personId: string, value: unknown],
+    transaction: Transaction,
+  ): Promise<number> {
     const [rows] = await transaction.query<[{ id: string }[]]>(
-      `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id IS DISTINCT FROM $3
-       RETURNING id::text`,
-      [this.settings.side, personId, exceptId ?? null],
+      `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND ${condition} RETURNING id::text`,
+      [this.settings.side, personId, value],
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length > 0) await this.#revokeTokens(personId, ids, transaction);
     return ids.length;
   }
 
-  async #revokeTokens(personId: string, ids: string[], transaction: Transaction): Promise<void> {
-    await transaction.query(REVOKE_TOKENS_OF_SESSIONS, [this.settings.side, personId, ids]);
+  async #revokeTokens(personId: string, sessionIds: string[], transaction: Transaction) {
+    await revokeGrants({ side: this.settings.side, personId, sessionIds }, transaction);
   }
 
   /** Deletes sessions that have ended. */
@@ -140,14 +153,5 @@ export class SessionsRepository {
         OR last_seen_at < now() - make_interval(secs => $2))`,
       values: [side, sessions.idleTimeout],
     });
-  }
-
-  async #endOldest(personId: string, transaction: Transaction): Promise<void> {
-    await transaction.query(
-      `DELETE FROM sessions WHERE id_hash IN (
-         SELECT id_hash FROM sessions WHERE side = $1 AND person_id = $2
-         ORDER BY last_seen_at DESC OFFSET ${MAX_SESSIONS})`,
-      [this.settings.side, personId],
-    );
   }
 }

@@ -93,7 +93,7 @@ export class Sessions extends PersonSessions {
       if (!(await this.people.hold(personId, transaction))) return false;
       if (!(await isValid(transaction))) return false;
       const continued = await this.#continue(session, visit, transaction);
-      const { id } = continued ?? (await this.repository.insert(session, transaction));
+      const { id } = continued ?? (await this.#insert(session, visit, transaction));
       const act = { action: 'person.signed_in', personId, after: { session: id, amr, acr } };
       await this.audit.record(act, visit, transaction);
       return true;
@@ -145,9 +145,25 @@ export class Sessions extends PersonSessions {
   async endOthersWithin(current: Session, visit: Visit, transaction: Transaction): Promise<void> {
     const { id, personId } = current;
     const count = await this.repository.deleteOf(personId, transaction, id);
-    if (count === 0) return;
+    await this.#recordEnds({ personId, count }, visit, transaction);
+  }
+
+  /** Stores a session. Of a person with too many, the one that was used longest ago ends. */
+  async #insert(session: NewSession, visit: Visit, transaction: Transaction): Promise<Session> {
+    const { personId } = session;
+    const inserted = await this.repository.insert(session, transaction);
+    const count = await this.repository.deleteOldest(personId, transaction);
+    await this.#recordEnds({ personId, count }, visit, transaction);
+    return inserted;
+  }
+
+  async #recordEnds(
+    { personId, count }: { personId: string; count: number },
+    visit: Visit,
+    transaction: Transaction,
+  ): Promise<void> {
     const act = { action: 'sessions.ended', personId, after: { count } };
-    await this.audit.record(act, visit, transaction);
+    if (count > 0) await this.audit.record(act, visit, transaction);
   }
 
   async #continue(

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { AuditLog, type Person } from '#audit';
+import { jsonOption } from './arguments.js';
+import { operator } from './installation.js';
+import { type Output, print, printRecord, printRows } from './output.js';
+import { sideOf, takesPerson, withPerson } from './person-argument.js';
+import { unknownFactor } from './unknown.js';
+
+/** Adds the commands about the authentication factors of a person to `latchkey people`. */
+export function addFactorCommands(people: Command): void {
+  takesPerson(people.command('factors'))
+    .description(
+      'list how a person can sign in: password, authenticator app, recovery codes and passkeys',
+    )
+    .addOption(jsonOption('print a JSON array'))
+    .action(list);
+  takesPerson(people.command('remove-factors'))
+    .description(
+      'remove the authenticator app, the recovery codes and the passkeys of a person who has lost them; the password alone is enough from then on',
+    )
+    .option('--factor <id>', 'only this factor, which may also be the password')
+    .addOption(jsonOption())
+    .action(remove);
+}
+
+async function list(person: Person, { json }: Output): Promise<void> {
+  const factors = await withFactors(person, async (repository) =>
+    repository.listOf([person.id], [sideOf(person)]),
+  );
+  printRows(
+    factors.map(({ id, kind, name, setUpAt, lastUsedAt, codesLeft }) => {
+      return { id, kind, name, setUpAt, lastUsedAt, codesLeft };
+    }),
+    { json },
+  );
+}
+
+async function remove(person: Person, { factor, json }: Output & { factor?: string }) {
+  if (factor !== undefined) return removeOne(person, factor, { json });
+  const account = { side: sideOf(person), personId: person.id };
+  const removed = await withFactors(person, async (repository) =>
+    repository.removeAll(account, operator().actor),
+  );
+  printRecord({ ...removed }, { json });
+}
+
+async function removeOne(person: Person, id: string, { json }: Output): Promise<void> {
+  await withFactors(person, async (repository) => {
+    const factor = await repository.find(id);
+    const isOwn = factor?.side === sideOf(person) && factor.personId === person.id;
+    const isRemoved = isOwn && (await repository.remove(factor, operator().actor));
+    if (!isRemoved) throw unknownFactor(person, id);
+  });
+  if (json) printRecord({ id, removed: true }, { json });
+  else print(`${id} is removed`);
+}
+
+type Factors = import('#sign-in').AuthenticationFactorsRepository;
+
+async function withFactors<Result>(
+  person: Person,
+  work: (repository: Factors) => Promise<Result>,
+): Promise<Result> {
+  return withPerson(person, async ({ AuthenticationFactorsRepository }, { dataSource }) =>
+    work(new AuthenticationFactorsRepository(dataSource, new AuditLog())),
+  );
+}
