@@ -3,6 +3,7 @@ import { AuthorizationPages } from '#oauth';
 import { look as lookAt } from '../support/accessibility.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
+import { clientForPeople, personTokens } from '../support/people.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
 
 let applications: TestApplications;
@@ -78,6 +79,28 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
     expect(others.filter((url) => !url.startsWith('data:'))).toEqual([]);
     const errors = browser.errors.filter((error) => !error.includes('403'));
     expect(errors).toEqual([]);
+  });
+
+  it('end the access of an application without a script', async () => {
+    const { page } = browser;
+    const { id, email, password, username } = await createPerson(
+      applications.database,
+      'backoffice',
+    );
+    const client = await clientForPeople(
+      applications.backoffice,
+      applications.database,
+      'profile:read',
+    );
+    await personTokens(applications.backoffice, { personId: id, client, scope: 'profile:read' });
+    await page.goto(at('/sign-in'));
+    await signIn({ id, email, password, username });
+    await page.getByRole('heading', { name: 'Applications with access' }).waitFor();
+    await look('account-applications');
+    await page.getByRole('button', { name: /^End access of/ }).click();
+    await page.getByText('No application has access.').waitFor();
+    expect(page.url()).toBe(at('/account'));
+    expect(browser.errors).toEqual([]);
   });
 
   it('change a password and end sessions', async () => {

@@ -6,10 +6,12 @@ import { CountersRepository } from './attempts/counters.repository.js';
 import { SignInFailures } from './attempts/sign-in-failures.js';
 import { PeopleAudit } from './audit/people-audit.js';
 import { PeopleAuditRepository } from './audit/people-audit.repository.js';
+import { AccountApplicationsController } from './http/account-applications.controller.js';
 import { AccountController } from './http/account.controller.js';
 import { AccountIdentitiesController } from './http/account-identities.controller.js';
 import { AccountPasskeysController } from './http/account-passkeys.controller.js';
 import { AccountPage } from './http/account-page.js';
+import { ApplicationList } from './http/application-list.js';
 import { LinkController } from './http/link.controller.js';
 import { LinkPages } from './http/link-pages.js';
 import { RecoveryController } from './http/recovery.controller.js';
@@ -94,6 +96,7 @@ import { Upkeep } from './upkeep.js';
     SignUpController,
     SignUpLinkController,
     AccountController,
+    AccountApplicationsController,
     SignOutController,
     SecondFactorController,
     AuthenticatorAppController,
@@ -141,6 +144,7 @@ import { Upkeep } from './upkeep.js';
     LinkPages,
     SignUpPage,
     SessionList,
+    ApplicationList,
     AccountPage,
     PasswordChange,
     AccountAccess,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
+import { isClientId } from '../clients/client-snapshot.js';
 import { ownerTypeOf } from '../clients/client-owner.js';
 import {
   PersonGrantsRepository,
@@ -45,6 +46,7 @@ export class AuthorizedApplications {
    */
   async end(access: Access, actor: Actor): Promise<boolean> {
     const { side, personId, clientId } = access;
+    if (!isClientId(clientId)) return false;
     return this.grants.within(async (transaction) => {
       const scopes = await this.rows.deleteConsent(access, transaction);
       const { families, codes } = await revokeGrants(access, transaction);

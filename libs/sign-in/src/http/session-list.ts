@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { itemForm } from '../pages/forms.js';
 import { html, type Html } from '../pages/html.js';
 import { fill } from '../pages/languages.js';
 import type { Locale } from '../pages/pages.js';
 import { Paths } from '../pages/paths.js';
 import { browserName } from '../pages/browser-name.js';
+import { timeText } from '../pages/time-text.js';
 import type { Session } from '../sessions/session.js';
 import { Sessions } from '../sessions/sessions.js';
 
@@ -41,30 +43,26 @@ export class SessionList {
   #item(locale: Locale, session: Session, isCurrent: boolean): Html {
     const { messages } = locale;
     const browser = browserName(session.userAgent) ?? messages.unknownBrowser;
-    const signedInAt = timeOf(locale, session.createdAt);
+    const signedInAt = timeText(locale, session.createdAt);
     const label = fill(messages.endSessionAt, { browser, time: signedInAt });
     return html`<li>
       <p>
         <strong>${browser}</strong>${isCurrent && html` · ${messages.thisSession}`}<br />
         <span class="quiet facts">
           <span>${messages.signedInAt}: ${signedInAt}</span>
-          <span>${messages.lastUsedAt}: ${timeOf(locale, session.lastSeenAt)}</span>
+          <span>${messages.lastUsedAt}: ${timeText(locale, session.lastSeenAt)}</span>
           <span>${messages.address}: ${session.address}</span>
         </span>
       </p>
       ${
         !isCurrent &&
-        html`<form method="post" action="${this.paths.link('/account/sessions/end')}">
-          <input type="hidden" name="id" value="${session.id}" />
-          <button class="plain" aria-label="${label}">${messages.endSession}</button>
-        </form>`
+        itemForm({
+          action: this.paths.link('/account/sessions/end'),
+          fields: { id: session.id },
+          button: messages.endSession,
+          label,
+        })
       }
     </li>`;
   }
-}
-
-/** The server does not know the time zone of a browser without a script, so times are in UTC. */
-function timeOf({ language }: Locale, unixTime: number): string {
-  const format = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(language, format).format(unixTime * 1000)} UTC`;
 }

@@ -48,11 +48,8 @@ export function fieldOf({
     ${hint && html`<p class="quiet" id="${name}-hint">${hint}</p>`}`;
 }
 
-/** An item of a list that its owner can remove. */
-interface Removable {
-  name: string;
-  /** Quiet text beside the name. */
-  note: string;
+/** A button beside an item of a list, which ends or removes it. */
+interface ItemForm {
   /** The address of the form, and its hidden fields. */
   action: string;
   fields: Readonly<Record<string, string>>;
@@ -61,16 +58,28 @@ interface Removable {
   label: string;
 }
 
+/** Builds the form of an item. */
+export function itemForm({ action, fields, button, label }: ItemForm): Html {
+  return html`<form method="post" action="${action}">
+    ${Object.entries(fields).map(
+      ([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`,
+    )}
+    <button class="plain" aria-label="${label}">${button}</button>
+  </form>`;
+}
+
+/** An item of a list that its owner can remove. */
+interface Removable extends ItemForm {
+  name: string;
+  /** Quiet text beside the name. */
+  note: string;
+}
+
 /** Builds an item of a list with a button that removes it. */
-export function removableItem({ name, note, action, fields, button, label }: Removable): Html {
+export function removableItem({ name, note, ...form }: Removable): Html {
   return html`<li>
     <p><strong>${name}</strong> <span class="quiet">${note}</span></p>
-    <form method="post" action="${action}">
-      ${Object.entries(fields).map(
-        ([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`,
-      )}
-      <button class="plain" aria-label="${label}">${button}</button>
-    </form>
+    ${itemForm(form)}
   </li>`;
 }
 

@@ -31,6 +31,14 @@ export const de: Messages = {
   endSessionAt: 'Sitzung in {browser} beenden, angemeldet {time}',
   endOtherSessions: 'Alle anderen Sitzungen beenden',
 
+  applications: 'Anwendungen mit Zugriff',
+  applicationsText: 'Die Anwendungen, die für Sie handeln können.',
+  noApplications: 'Keine Anwendung hat Zugriff.',
+  applicationMay: 'Darf',
+  accessSince: 'Zugriff seit',
+  endAccess: 'Zugriff beenden',
+  endAccessOf: 'Zugriff beenden: {client}',
+
   changePassword: 'Passwort ändern',
   currentPassword: 'Bisheriges Passwort',
   newPassword: 'Neues Passwort',

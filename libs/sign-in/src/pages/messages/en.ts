@@ -29,6 +29,14 @@ export const en = {
   endSessionAt: 'End the session in {browser}, signed in {time}',
   endOtherSessions: 'End all other sessions',
 
+  applications: 'Applications with access',
+  applicationsText: 'The applications that can act for you.',
+  noApplications: 'No application has access.',
+  applicationMay: 'May',
+  accessSince: 'Access since',
+  endAccess: 'End access',
+  endAccessOf: 'End access of {client}',
+
   changePassword: 'Change your password',
   currentPassword: 'Current password',
   newPassword: 'New password',

@@ -30,6 +30,14 @@ export const es: Messages = {
   endSessionAt: 'Cerrar la sesión en {browser}, iniciada {time}',
   endOtherSessions: 'Cerrar todas las demás sesiones',
 
+  applications: 'Aplicaciones con acceso',
+  applicationsText: 'Las aplicaciones que pueden actuar por usted.',
+  noApplications: 'Ninguna aplicación tiene acceso.',
+  applicationMay: 'Puede',
+  accessSince: 'Acceso desde',
+  endAccess: 'Terminar el acceso',
+  endAccessOf: 'Terminar el acceso de {client}',
+
   changePassword: 'Cambiar su contraseña',
   currentPassword: 'Contraseña actual',
   newPassword: 'Contraseña nueva',

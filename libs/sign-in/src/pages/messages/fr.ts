@@ -30,6 +30,14 @@ export const fr: Messages = {
   endSessionAt: 'Terminer la session dans {browser}, connexion {time}',
   endOtherSessions: 'Terminer toutes les autres sessions',
 
+  applications: 'Applications ayant accès',
+  applicationsText: 'Les applications qui peuvent agir pour vous.',
+  noApplications: 'Aucune application n’a accès.',
+  applicationMay: 'Peut',
+  accessSince: 'Accès depuis',
+  endAccess: 'Mettre fin à l’accès',
+  endAccessOf: 'Mettre fin à l’accès de {client}',
+
   changePassword: 'Changer votre mot de passe',
   currentPassword: 'Mot de passe actuel',
   newPassword: 'Nouveau mot de passe',
