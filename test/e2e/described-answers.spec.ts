@@ -6,6 +6,7 @@ import {
   type TestApplication,
   type TestApplications,
 } from '../support/applications.js';
+import { requiredFilterOf } from '../support/marked-people.js';
 import { type MarkedRows, markedRows } from '../support/marked-rows.js';
 import {
   DescribedAnswers,
@@ -157,7 +158,8 @@ class Visit {
   #queryOf(route: string): string {
     if (route === 'DELETE /api/oauth-client-secrets/:id') return '?forceRetirement=true&';
     const isOfMany = /^DELETE \/api\/[\w-]+$/.test(route);
-    return isOfMany ? `?filter[id]=${this.rows.ids[typeOf(route)]}&` : '?';
+    if (isOfMany) return `?filter[id]=${this.rows.ids[typeOf(route)]}&`;
+    return `?${requiredFilterOf(route)}&`;
   }
 }
 

@@ -8,6 +8,12 @@ import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oau
 import { RevokedToken } from '../../apps/backoffice/src/revoked-tokens/revoked-token.entity.js';
 import { revokedTokenResource } from '../../apps/backoffice/src/revoked-tokens/revoked-token.resource.js';
 import { Role } from '../../apps/backoffice/src/roles/role.entity.js';
+import { Consent } from '../../apps/backoffice/src/consents/consent.entity.js';
+import { consentResource } from '../../apps/backoffice/src/consents/consent.resource.js';
+import { RefreshToken } from '../../apps/backoffice/src/refresh-tokens/refresh-token.entity.js';
+import { refreshTokenResource } from '../../apps/backoffice/src/refresh-tokens/refresh-token.resource.js';
+import { Session } from '../../apps/backoffice/src/sessions/session.entity.js';
+import { sessionResource } from '../../apps/backoffice/src/sessions/session.resource.js';
 import { roleResource } from '../../apps/backoffice/src/roles/role.resource.js';
 import { userResource as staffUser } from '../../apps/backoffice/src/users/user.resource.js';
 import { User as StaffUser } from '../../apps/backoffice/src/users/user.entity.js';
@@ -20,7 +26,15 @@ import { Client, ClientSecret, SIDES } from '#oauth';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { otherResources } from '../support/resources.js';
 
-const RESOURCES: { name: string; entity: new () => object; definition: object }[] = [
+interface Indexed {
+  name: string;
+  entity: new () => object;
+  definition: object;
+  /** The table of a view. */
+  table?: string;
+}
+
+const RESOURCES: Indexed[] = [
   { name: 'users of the back office', entity: StaffUser, definition: staffUser },
   { name: 'users of the storefront', entity: CustomerUser, definition: customerUser },
   { name: 'customers', entity: Customer, definition: customerResource },
@@ -30,6 +44,14 @@ const RESOURCES: { name: string; entity: new () => object; definition: object }[
   { name: 'clients', entity: Client, definition: oauthClientResource },
   { name: 'secrets', entity: ClientSecret, definition: oauthClientSecretResource },
   { name: 'revoked tokens', entity: RevokedToken, definition: revokedTokenResource },
+  { name: 'sessions', entity: Session, definition: sessionResource, table: 'sessions' },
+  {
+    name: 'refresh tokens',
+    entity: RefreshToken,
+    definition: refreshTokenResource,
+    table: 'refresh_tokens',
+  },
+  { name: 'consents', entity: Consent, definition: consentResource },
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
   ...SIDES.flatMap(otherResources).map(({ definition }) => ({
     name: definition.type,
@@ -92,14 +114,14 @@ function searchedColumns({ attributes }: ResourceDefinition, entity: new () => o
   return { tableName: metadata.tableName, searched };
 }
 
-describe.each(RESOURCES)('the table of $name', ({ entity, definition }) => {
+describe.each(RESOURCES)('the table of $name', ({ entity, definition, table }) => {
   it.each(asked(definition as ResourceDefinition))(
     'has an index for $property, by which its rows are filtered or sorted',
     async ({ property, key }) => {
       const metadata = dataSource.getMetadata(entity);
       const column = metadata.findColumnWithPropertyName(property)!.databaseName;
       const rows = await database.query('SELECT indexdef FROM pg_indexes WHERE tablename = $1', [
-        metadata.tableName,
+        table ?? metadata.tableName,
       ]);
       const keys = rows.map(({ indexdef }) => / btree \((.*)\)$/.exec(String(indexdef))?.[1] ?? '');
       expect(keys.map((one) => one.split(', ', 1)[0])).toContain(key.replace('%', column));
@@ -124,7 +146,7 @@ describe.each(RESOURCES)('the table of $name', ({ entity, definition }) => {
     const rows = await database.query(
       `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint
        WHERE contype = 'c' AND conrelid = $1::regclass`,
-      [tableName],
+      [table ?? tableName],
     );
     const checks = rows.map(({ text }) => String(text));
     const { attributes } = definition as ResourceDefinition;

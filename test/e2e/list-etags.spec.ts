@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES, SIDES, type Side } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { refusals } from '../support/json-api.js';
+import { requiredFilterOf } from '../support/marked-people.js';
 import { type MarkedRows, markedRows } from '../support/marked-rows.js';
 import { openApiDocument } from '../support/open-api.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
@@ -53,7 +54,8 @@ describe.each(SIDES)('withEtags=true on the %s', (side) => {
     expect(lists.length).toBeGreaterThan(side === 'backoffice' ? 9 : 1);
     for (const route of lists) {
       const path = pathOf({ route, side, rows: rows[side] });
-      const { listed, single } = await tagsOf(side, await get(side, `${path}?withEtags=true`));
+      const query = `?${requiredFilterOf(route)}&withEtags=true`;
+      const { listed, single } = await tagsOf(side, await get(side, path + query));
       expect([route, listed]).toEqual([route, single]);
     }
   });

@@ -5,6 +5,7 @@ import {
   type TestApplication,
   type TestApplications,
 } from '../support/applications.js';
+import { requiredFilterOf } from '../support/marked-people.js';
 import { MARKS, type MarkedRows, markedRows } from '../support/marked-rows.js';
 import { openApiDocument, type OpenApiDocument } from '../support/open-api.js';
 import { accessToken, type Answer, request } from '../support/requests.js';
@@ -33,6 +34,9 @@ const READ_SCOPES: Readonly<Record<string, string>> = {
   'signing-keys': 'keys:read',
   'revoked-tokens': 'tokens:revoke',
   'audit-events': 'audit:read',
+  'authentication-factors': 'factors:read',
+  'refresh-tokens': 'grants:read',
+  consents: 'grants:read',
 };
 const readScopeOf = (type: string) => READ_SCOPES[type] ?? `${type}:read`;
 
@@ -82,7 +86,8 @@ function attemptsOf(application: TestApplication, rows: MarkedRows): Attempt[] {
 function attemptsAt(target: RouteTarget): Attempt[] {
   const { route, side } = target;
   const [method = ''] = route.split(' ');
-  const path = pathOf(target);
+  const required = requiredFilterOf(route);
+  const path = pathOf(target) + (required && `?${required}`);
   const headers = { 'Content-Type': mediaTypeOf(route) };
   const plain = documentsFor(target).map((document) => ({
     route,
@@ -94,7 +99,10 @@ function attemptsAt(target: RouteTarget): Attempt[] {
     ...first!,
     init: { ...first!.init, headers: { ...first!.init.headers, ...more } },
   }));
-  const queries = queriesOf(route, side).map((query) => ({ ...first!, path: path + query }));
+  const queries = queriesOf(route, side).map((query) => ({
+    ...first!,
+    path: path + (required ? query.replace('?', '&') : query),
+  }));
   const forced = flagsOf(route, side).map((flag) => ({ ...first!, path: `${path}?${flag}=true` }));
   // The unconditional request comes last, since nothing can be read after a deletion.
   return [...queries, ...curious, ...plain, ...forced];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SCOPES, type Side } from '#oauth';
 import type { TestApplications } from './applications.js';
+import { markedGrants, PEOPLE_MARKS } from './marked-people.js';
 import { insertionOf, otherResources } from './resources.js';
 import { untilSigning } from './signing-keys.js';
 
@@ -27,6 +28,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'signing-keys': /"lackedBy":\[/,
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
+    ...PEOPLE_MARKS,
     ...otherMarks('backoffice'),
   },
   storefront: {
@@ -109,6 +111,7 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
          'mark-providers') RETURNING id`,
       [n],
     ),
+    ...(await markedGrants(applications.database, n)),
     'signing-keys': await idOf(
       `SELECT kid AS id FROM signing_keys WHERE side = 'storefront' ORDER BY created_at LIMIT 1`,
     ),

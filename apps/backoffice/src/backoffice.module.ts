@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Config } from '#config';
 import { OperationsModule } from '#resources';
+import { AuthenticationFactorsModule } from './authentication-factors/authentication-factors.module.js';
+import { RefreshTokensModule } from './refresh-tokens/refresh-tokens.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { IdentityProvidersModule } from './identity-providers/identity-providers.module.js';
@@ -21,6 +24,9 @@ export class BackofficeModule {
     CustomersModule,
     OAuthClientsModule,
     IdentityProvidersModule,
+    SessionsModule,
+    AuthenticationFactorsModule,
+    RefreshTokensModule,
     SigningKeysModule,
     RevokedTokensModule,
     AuditEventsModule,

@@ -34,9 +34,9 @@ export { Caller, ownerOf } from './protected-resource/caller.decorator.js';
 export { readerOf } from './protected-resource/caller-names.js';
 
 export { AuthorizationPages } from './people/authorization-pages.js';
-export type { Page, PageError } from './people/authorization-pages.js';
+export type { Page } from './people/authorization-pages.js';
 export { PersonSessions } from './people/person-sessions.js';
-export type { RequestHeaders, SignedInPerson, SignInRequest } from './people/person-sessions.js';
+export type { RequestHeaders, SignedInPerson } from './people/person-sessions.js';
 export { isSameOrigin } from './people/same-origin.js';
 export { revokeGrants } from './refresh-tokens/person-grants.repository.js';
 export { AuthorizedApplications } from './authorization/authorized-applications.js';

@@ -457,6 +457,146 @@ export interface paths {
     patch: operations['identityProviders.update'];
     trace?: never;
   };
+  '/api/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List sessions */
+    get: operations['sessions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a session */
+    get: operations['sessions.read'];
+    put?: never;
+    post?: never;
+    /** Delete a session */
+    delete: operations['sessions.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/authentication-factors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List authentication factors */
+    get: operations['authenticationFactors.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/authentication-factors/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an authentication factor */
+    get: operations['authenticationFactors.read'];
+    put?: never;
+    post?: never;
+    /** Delete an authentication factor */
+    delete: operations['authenticationFactors.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/refresh-tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List refresh tokens */
+    get: operations['refreshTokens.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/refresh-tokens/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a refresh token */
+    get: operations['refreshTokens.read'];
+    put?: never;
+    post?: never;
+    /** Delete a refresh token */
+    delete: operations['refreshTokens.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/consents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List consents */
+    get: operations['consents.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/consents/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a consent */
+    get: operations['consents.read'];
+    put?: never;
+    post?: never;
+    /** Delete a consent */
+    delete: operations['consents.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/signing-keys': {
     parameters: {
       query?: never;
@@ -714,6 +854,123 @@ export interface components {
         etag?: string;
       };
     };
+    AuthenticationFactorsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['AuthenticationFactorsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    AuthenticationFactorsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['AuthenticationFactorsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    AuthenticationFactorsResource: {
+      /** @constant */
+      type: 'authentication-factors';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[authentication-factors]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @example passkey
+         * @enum {string}
+         */
+        kind: 'password' | 'totp' | 'recovery-codes' | 'passkey';
+        /**
+         * @description Name that the person has given a passkey.
+         * @example Telephone
+         */
+        name: string | null;
+        /**
+         * Format: date-time
+         * @description Time at which the password was set, the app was confirmed, the codes were made, or the passkey was added.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        setUpAt: string;
+        /**
+         * Format: date-time
+         * @description Null for a password and an app, whose use is not recorded.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastUsedAt: string | null;
+        /**
+         * @description Recovery codes that are not used; null for other factors.
+         * @example null
+         */
+        codesLeft: number | null;
+      };
+      relationships?: {
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
     ClientChangesDocument: {
       data: {
         /** @constant */
@@ -784,6 +1041,116 @@ export interface components {
           /** @example null */
           limits?: Record<string, never> | null;
         };
+      };
+    };
+    ConsentsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['ConsentsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    ConsentsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['ConsentsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    ConsentsResource: {
+      /** @constant */
+      type: 'consents';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[consents]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @example [
+         *       "profile:read"
+         *     ]
+         */
+        scopes: string[];
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        grantedAt: string;
+      };
+      relationships?: {
+        client?: {
+          data?: components['schemas']['OauthClientsIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
       };
     };
     CreateCustomerDocument: {
@@ -909,6 +1276,12 @@ export interface components {
             | 'customer-users:write'
             | 'roles:read'
             | 'roles:write'
+            | 'sessions:read'
+            | 'sessions:write'
+            | 'factors:read'
+            | 'factors:write'
+            | 'grants:read'
+            | 'grants:write'
             | 'clients:read'
             | 'clients:write'
             | 'clients:admin'
@@ -1029,6 +1402,157 @@ export interface components {
            */
           birthday?: string | null;
         };
+      };
+    };
+    CreatedAuthenticationFactorsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['CreatedAuthenticationFactorsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    CreatedAuthenticationFactorsResource: {
+      /** @constant */
+      type: 'authentication-factors';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[authentication-factors]` in the query, all of them. */
+      attributes?: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @example passkey
+         * @enum {string}
+         */
+        kind: 'password' | 'totp' | 'recovery-codes' | 'passkey';
+        /**
+         * @description Name that the person has given a passkey.
+         * @example Telephone
+         */
+        name: string | null;
+        /**
+         * Format: date-time
+         * @description Time at which the password was set, the app was confirmed, the codes were made, or the passkey was added.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        setUpAt: string;
+        /**
+         * Format: date-time
+         * @description Null for a password and an app, whose use is not recorded.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastUsedAt: string | null;
+        /**
+         * @description Recovery codes that are not used; null for other factors.
+         * @example null
+         */
+        codesLeft: number | null;
+      };
+      relationships?: {
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    CreatedConsentsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['CreatedConsentsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    CreatedConsentsResource: {
+      /** @constant */
+      type: 'consents';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[consents]` in the query, all of them. */
+      attributes?: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @example [
+         *       "profile:read"
+         *     ]
+         */
+        scopes: string[];
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        grantedAt: string;
+      };
+      relationships?: {
+        client?: {
+          data?: components['schemas']['OauthClientsIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
       };
     };
     CreatedCustomerUsersDocument: {
@@ -1453,6 +1977,99 @@ export interface components {
         etag?: string;
       };
     };
+    CreatedRefreshTokensDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['CreatedRefreshTokensResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    CreatedRefreshTokensResource: {
+      /** @constant */
+      type: 'refresh-tokens';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[refresh-tokens]` in the query, all of them. */
+      attributes?: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @example [
+         *       "profile:read"
+         *     ]
+         */
+        scopes: string[];
+        /**
+         * @description Id of the session in which the application got it.
+         * @example 0b9d1f3e-6a52-4c7f-9f0d-5e8a7c41b2d6
+         */
+        sessionId: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        authenticatedAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        createdAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastUsedAt: string;
+        /**
+         * Format: date-time
+         * @description It ends earlier without use for `refreshTokens.idleLifetime`.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        expiresAt: string;
+      };
+      relationships?: {
+        client?: {
+          data?: components['schemas']['OauthClientsIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
     CreatedRevokedTokensDocument: {
       jsonapi: {
         /** @constant */
@@ -1563,6 +2180,97 @@ export interface components {
       relationships?: {
         users?: {
           data?: components['schemas']['UsersIdentifier'][];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    CreatedSessionsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['CreatedSessionsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    CreatedSessionsResource: {
+      /** @constant */
+      type: 'sessions';
+      /** @example 5f0c1a52-9d1e-4c3b-8f6a-2b7d90e4c1aa */
+      id: string;
+      /** @description Without `fields[sessions]` in the query, all of them. */
+      attributes?: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @description Methods of the last authentication (RFC 8176).
+         * @example [
+         *       "pwd",
+         *       "otp",
+         *       "mfa"
+         *     ]
+         */
+        amr: string[];
+        /**
+         * @description `1` for one factor, `2` for two factors or a passkey.
+         * @example 2
+         * @enum {string}
+         */
+        acr: '1' | '2';
+        /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
+        userAgent: string;
+        /** @example 192.0.2.7 */
+        address: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        createdAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        authenticatedAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastSeenAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        expiresAt: string;
+      };
+      relationships?: {
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
           links?: {
             /** Format: uri-reference */
             self?: string;
@@ -2571,6 +3279,137 @@ export interface components {
         etag?: string;
       };
     };
+    RefreshTokensCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['RefreshTokensResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    RefreshTokensDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['RefreshTokensResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    RefreshTokensResource: {
+      /** @constant */
+      type: 'refresh-tokens';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[refresh-tokens]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @example [
+         *       "profile:read"
+         *     ]
+         */
+        scopes: string[];
+        /**
+         * @description Id of the session in which the application got it.
+         * @example 0b9d1f3e-6a52-4c7f-9f0d-5e8a7c41b2d6
+         */
+        sessionId: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        authenticatedAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        createdAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastUsedAt: string;
+        /**
+         * Format: date-time
+         * @description It ends earlier without use for `refreshTokens.idleLifetime`.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        expiresAt: string;
+      };
+      relationships?: {
+        client?: {
+          data?: components['schemas']['OauthClientsIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
     RevokedTokensCollection: {
       jsonapi: {
         /** @constant */
@@ -2843,6 +3682,135 @@ export interface components {
            */
           expiresAt?: string | null;
         };
+      };
+    };
+    SessionsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['SessionsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    SessionsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['SessionsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    SessionsResource: {
+      /** @constant */
+      type: 'sessions';
+      /** @example 5f0c1a52-9d1e-4c3b-8f6a-2b7d90e4c1aa */
+      id: string;
+      /** @description Without `fields[sessions]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example storefront
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @description Methods of the last authentication (RFC 8176).
+         * @example [
+         *       "pwd",
+         *       "otp",
+         *       "mfa"
+         *     ]
+         */
+        amr: string[];
+        /**
+         * @description `1` for one factor, `2` for two factors or a passkey.
+         * @example 2
+         * @enum {string}
+         */
+        acr: '1' | '2';
+        /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
+        userAgent: string;
+        /** @example 192.0.2.7 */
+        address: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        createdAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        authenticatedAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastSeenAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        expiresAt: string;
+      };
+      relationships?: {
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
       };
     };
     SigningKeysCollection: {
@@ -3118,6 +4086,12 @@ export interface components {
             | 'customer-users:write'
             | 'roles:read'
             | 'roles:write'
+            | 'sessions:read'
+            | 'sessions:write'
+            | 'factors:read'
+            | 'factors:write'
+            | 'grants:read'
+            | 'grants:write'
             | 'clients:read'
             | 'clients:write'
             | 'clients:admin'
@@ -3480,6 +4454,76 @@ export interface components {
     AuditEventsFilterSubjectTypeNeq: string[];
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     AuditEventsSort: ('id' | '-id' | 'occurredAt' | '-occurredAt')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    AuthenticationFactorsFields: (
+      'side' | 'kind' | 'name' | 'setUpAt' | 'lastUsedAt' | 'codesLeft' | 'person'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterKind: ('password' | 'totp' | 'recovery-codes' | 'passkey')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterKindEq: ('password' | 'totp' | 'recovery-codes' | 'passkey')[];
+    /** @description True for resources with a value, false for resources without one. */
+    AuthenticationFactorsFilterKindExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterKindNeq: ('password' | 'totp' | 'recovery-codes' | 'passkey')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterPerson: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterPersonEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    AuthenticationFactorsFilterPersonExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterPersonNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    AuthenticationFactorsFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuthenticationFactorsFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    AuthenticationFactorsSort: ('id' | '-id')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    ConsentsFields: ('side' | 'scopes' | 'grantedAt' | 'client' | 'person')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterClient: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterClientEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ConsentsFilterClientExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterClientNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterPerson: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterPersonEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ConsentsFilterPersonExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterPersonNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    ConsentsFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ConsentsFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    ConsentsSort: ('id' | '-id')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     CustomerUsersFields: (
       | 'email'
@@ -4025,6 +5069,50 @@ export interface components {
     /** @description True to count the resources of all pages. */
     PageTotal: boolean;
     /** @description The attributes and relationships in the answer; the default is all of them. */
+    RefreshTokensFields: (
+      | 'side'
+      | 'scopes'
+      | 'sessionId'
+      | 'authenticatedAt'
+      | 'createdAt'
+      | 'lastUsedAt'
+      | 'expiresAt'
+      | 'client'
+      | 'person'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterClient: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterClientEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefreshTokensFilterClientExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterClientNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterPerson: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterPersonEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefreshTokensFilterPersonExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterPersonNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefreshTokensFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefreshTokensFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    RefreshTokensSort: ('id' | '-id')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
     RevokedTokensFields: ('side' | 'jti' | 'expiresAt' | 'revokedAt' | 'client')[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     RevokedTokensFilterClient: string[];
@@ -4136,6 +5224,59 @@ export interface components {
     RolesSort: (
       'id' | '-id' | 'name' | '-name' | 'createdAt' | '-createdAt' | 'updatedAt' | '-updatedAt'
     )[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    SessionsFields: (
+      | 'side'
+      | 'amr'
+      | 'acr'
+      | 'userAgent'
+      | 'address'
+      | 'createdAt'
+      | 'authenticatedAt'
+      | 'lastSeenAt'
+      | 'expiresAt'
+      | 'person'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterCreatedAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterCreatedAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    SessionsFilterCreatedAtExists: boolean;
+    /** @description Greater than the value. */
+    SessionsFilterCreatedAtGt: string;
+    /** @description Greater than or equal to the value. */
+    SessionsFilterCreatedAtGte: string;
+    /** @description Less than the value. */
+    SessionsFilterCreatedAtLt: string;
+    /** @description Less than or equal to the value. */
+    SessionsFilterCreatedAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterCreatedAtNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterPerson: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterPersonEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    SessionsFilterPersonExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterPersonNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    SessionsFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SessionsFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    SessionsSort: ('id' | '-id' | 'createdAt' | '-createdAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     SigningKeysFields: (
       | 'side'
@@ -8554,6 +9695,474 @@ export interface operations {
         };
       };
       /** @description Success. Replaces 200 for a token that lacks the read scope of the resource. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'sessions.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['SessionsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['SessionsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['SessionsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['SessionsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['SessionsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['SessionsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['SessionsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['SessionsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt]'?: components['parameters']['SessionsFilterCreatedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt][eq]'?: components['parameters']['SessionsFilterCreatedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt][neq]'?: components['parameters']['SessionsFilterCreatedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[createdAt][gt]'?: components['parameters']['SessionsFilterCreatedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[createdAt][gte]'?: components['parameters']['SessionsFilterCreatedAtGte'];
+        /** @description Less than the value. */
+        'filter[createdAt][lt]'?: components['parameters']['SessionsFilterCreatedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[createdAt][lte]'?: components['parameters']['SessionsFilterCreatedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[createdAt][exists]'?: components['parameters']['SessionsFilterCreatedAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person]'?: components['parameters']['SessionsFilterPerson'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][eq]'?: components['parameters']['SessionsFilterPersonEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][neq]'?: components['parameters']['SessionsFilterPersonNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[person][exists]'?: components['parameters']['SessionsFilterPersonExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sessions]'?: components['parameters']['SessionsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['SessionsCollection'];
+        };
+      };
+    };
+  };
+  'sessions.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sessions]'?: components['parameters']['SessionsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['SessionsDocument'];
+        };
+      };
+    };
+  };
+  'sessions.delete': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sessions]'?: components['parameters']['SessionsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'authenticationFactors.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['AuthenticationFactorsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['AuthenticationFactorsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['AuthenticationFactorsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['AuthenticationFactorsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['AuthenticationFactorsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['AuthenticationFactorsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['AuthenticationFactorsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['AuthenticationFactorsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[kind]'?: components['parameters']['AuthenticationFactorsFilterKind'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[kind][eq]'?: components['parameters']['AuthenticationFactorsFilterKindEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[kind][neq]'?: components['parameters']['AuthenticationFactorsFilterKindNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[kind][exists]'?: components['parameters']['AuthenticationFactorsFilterKindExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person]'?: components['parameters']['AuthenticationFactorsFilterPerson'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][eq]'?: components['parameters']['AuthenticationFactorsFilterPersonEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][neq]'?: components['parameters']['AuthenticationFactorsFilterPersonNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[person][exists]'?: components['parameters']['AuthenticationFactorsFilterPersonExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[authentication-factors]'?: components['parameters']['AuthenticationFactorsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['AuthenticationFactorsCollection'];
+        };
+      };
+    };
+  };
+  'authenticationFactors.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[authentication-factors]'?: components['parameters']['AuthenticationFactorsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['AuthenticationFactorsDocument'];
+        };
+      };
+    };
+  };
+  'authenticationFactors.delete': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[authentication-factors]'?: components['parameters']['AuthenticationFactorsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'refreshTokens.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['RefreshTokensSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['RefreshTokensFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['RefreshTokensFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['RefreshTokensFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['RefreshTokensFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['RefreshTokensFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['RefreshTokensFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['RefreshTokensFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client]'?: components['parameters']['RefreshTokensFilterClient'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][eq]'?: components['parameters']['RefreshTokensFilterClientEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][neq]'?: components['parameters']['RefreshTokensFilterClientNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[client][exists]'?: components['parameters']['RefreshTokensFilterClientExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person]'?: components['parameters']['RefreshTokensFilterPerson'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][eq]'?: components['parameters']['RefreshTokensFilterPersonEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][neq]'?: components['parameters']['RefreshTokensFilterPersonNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[person][exists]'?: components['parameters']['RefreshTokensFilterPersonExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[refresh-tokens]'?: components['parameters']['RefreshTokensFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['RefreshTokensCollection'];
+        };
+      };
+    };
+  };
+  'refreshTokens.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[refresh-tokens]'?: components['parameters']['RefreshTokensFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['RefreshTokensDocument'];
+        };
+      };
+    };
+  };
+  'refreshTokens.delete': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[refresh-tokens]'?: components['parameters']['RefreshTokensFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'consents.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['ConsentsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['ConsentsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['ConsentsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['ConsentsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['ConsentsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['ConsentsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['ConsentsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['ConsentsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client]'?: components['parameters']['ConsentsFilterClient'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][eq]'?: components['parameters']['ConsentsFilterClientEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][neq]'?: components['parameters']['ConsentsFilterClientNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[client][exists]'?: components['parameters']['ConsentsFilterClientExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person]'?: components['parameters']['ConsentsFilterPerson'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][eq]'?: components['parameters']['ConsentsFilterPersonEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][neq]'?: components['parameters']['ConsentsFilterPersonNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[person][exists]'?: components['parameters']['ConsentsFilterPersonExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[consents]'?: components['parameters']['ConsentsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['ConsentsCollection'];
+        };
+      };
+    };
+  };
+  'consents.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[consents]'?: components['parameters']['ConsentsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['ConsentsDocument'];
+        };
+      };
+    };
+  };
+  'consents.delete': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[consents]'?: components['parameters']['ConsentsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
       204: {
         headers: {
           [name: string]: unknown;

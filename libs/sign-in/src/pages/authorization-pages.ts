@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthorizationPages, type Page, type PageError, type RequestHeaders } from '#oauth';
+import { AuthorizationPages, type Page, type RequestHeaders } from '#oauth';
 import { html, type Html } from './html.js';
 import { fill } from './languages.js';
 import type { Messages } from './messages/en.js';
@@ -7,6 +7,8 @@ import { type Answer, type Locale, Pages } from './pages.js';
 import { type Person, PeopleRepository } from '../people/people.repository.js';
 import { Paths } from './paths.js';
 import { scopeText } from './scope-texts.js';
+
+type PageError = Parameters<AuthorizationPages['error']>[0];
 
 /** An error that a person sees. */
 type Failure = Omit<PageError, 'description'> & { text: keyof Messages };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
 import { revokeGrants, type Side } from '#oauth';
+import { endPendingSignIns } from '../people/end-pending-sign-ins.js';
 import { type Person, personNamed, searchedName } from '../people/people.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -78,11 +79,9 @@ export class PasswordsRepository {
        RETURNING changed_at::text AS "changedAt"`,
       [this.#side, personId, hash],
     );
-    await revokeGrants({ side: this.#side, personId }, transaction);
-    await transaction.query('DELETE FROM pending_sign_ins WHERE side = $1 AND person_id = $2', [
-      this.#side,
-      personId,
-    ]);
+    const person = { side: this.#side, personId };
+    await revokeGrants(person, transaction);
+    await endPendingSignIns(person, transaction);
     return row!.changedAt;
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
-import { END_PENDING_SIGN_INS } from '../people/revoke-tokens.js';
+import { endPendingSignIns } from '../people/end-pending-sign-ins.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** Identities of one person, at most. */
@@ -107,7 +107,7 @@ export class LinkedIdentitiesRepository {
       [this.settings.side, personId, issuer, subject],
     );
     if (count === 0) return false;
-    await transaction.query(END_PENDING_SIGN_INS, [this.settings.side, personId]);
+    await endPendingSignIns({ side: this.settings.side, personId }, transaction);
     return true;
   }
 }

@@ -1,12 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
 import type { Transaction } from '#database';
-import {
-  PersonSessions,
-  type SignedInPerson,
-  type SignInRequest,
-  type RequestHeaders,
-} from '#oauth';
+import { PersonSessions, type SignedInPerson, type RequestHeaders } from '#oauth';
 import { PeopleAudit } from '../audit/people-audit.js';
 import { Paths, signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
@@ -65,7 +60,7 @@ export class Sessions extends PersonSessions {
     return session;
   }
 
-  override signInPath({ returnTo, loginHint }: SignInRequest): string {
+  override signInPath({ returnTo, loginHint }: Parameters<PersonSessions['signInPath']>[0]) {
     const others = loginHint === undefined ? undefined : { login_hint: loginHint };
     return this.paths.link(signInPath(this.paths.local(returnTo), others));
   }

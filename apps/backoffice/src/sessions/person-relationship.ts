@@ -1,0 +1,14 @@
+import type { Side } from '#oauth';
+
+/**
+ * The person of a resource of both sides. The two sides may have people with the same id, so
+ * filter[person] needs filter[side].
+ */
+export const personRelationship = {
+  type: ({ side }: { side: Side }) => (side === 'backoffice' ? 'users' : 'customer-users'),
+  types: ['users', 'customer-users'],
+  property: 'personId',
+  filter: true,
+  needs: ['side'],
+  readOnly: true,
+} as const;

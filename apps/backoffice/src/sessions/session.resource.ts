@@ -1,0 +1,40 @@
+import type { ResourceDefinition } from '#json-api';
+import { SIDES } from '#oauth';
+import { personRelationship } from './person-relationship.js';
+import { Session } from './session.entity.js';
+
+/** Sessions that expire after a time without use may be listed for some minutes longer. */
+export const sessionResource = {
+  type: 'sessions',
+  path: '/api/sessions',
+  entity: Session,
+  idType: 'uuid',
+  attributes: {
+    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    amr: {
+      type: 'strings',
+      readOnly: true,
+      description: 'Methods of the last authentication (RFC 8176).',
+    },
+    acr: {
+      type: 'string',
+      values: ['1', '2'],
+      readOnly: true,
+      description: '`1` for one factor, `2` for two factors or a passkey.',
+    },
+    userAgent: { type: 'string', readOnly: true },
+    address: { type: 'string', readOnly: true },
+    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    authenticatedAt: { type: 'date-time', readOnly: true },
+    lastSeenAt: { type: 'date-time', readOnly: true },
+    expiresAt: { type: 'date-time', readOnly: true },
+  },
+  example: {
+    side: 'storefront',
+    amr: ['pwd', 'otp', 'mfa'],
+    acr: '2',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    address: '192.0.2.7',
+  },
+  relationships: { person: personRelationship },
+} satisfies ResourceDefinition<Session>;
