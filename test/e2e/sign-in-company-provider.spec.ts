@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SIDES, type Side } from '#oauth';
+import { look } from '../support/accessibility.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
 import { CompanyProvider } from '../support/company-provider.js';
@@ -12,8 +11,6 @@ import { latchkey } from '../support/latchkey.js';
 import { peopleClient, pkce, requestOf } from '../support/people-clients.js';
 import { api, tokenRequest } from '../support/requests.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const CLIENT = { clientId: 'latchkey', clientSecret: 'a secret of the client' };
 
@@ -101,21 +98,6 @@ async function acceptInvitation(side: Side, person: TestPerson, account: string)
   await logIn(account);
 }
 
-/** Returns the problems that axe finds in the page, and whether it is too wide for a telephone. */
-async function problems(): Promise<unknown> {
-  const { page } = browser;
-  await page.setViewportSize({ width: 400, height: 900 });
-  const overflow = await page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  const found = await page.evaluate(`(() => { const module = undefined; ${AXE};
-    return window.axe.run(document); })()`);
-  const { violations } = found as { violations: { id: string }[] };
-  return { overflow, violations: violations.map(({ id }) => id) };
-}
-
-const NONE = { overflow: 0, violations: [] };
-
 describe.runIf(hasChromium).each(SIDES)(
   'a person of the %s with an account at the company',
   (side) => {
@@ -174,11 +156,11 @@ describe.runIf(hasChromium).each(SIDES)(
       await press('Link your account at Company');
       await logIn(`${side}-2`);
       await page.getByRole('button', { name: 'Remove the account at Company' }).waitFor();
-      expect(await problems()).toEqual(NONE);
+      await look(page, 'account-identities');
 
       await page.context().clearCookies({ domain: '127.0.0.1' });
       await page.goto(`${url}/sign-in`);
-      expect(await problems()).toEqual(NONE);
+      await look(page, 'sign-in-providers');
       await press('Sign in with Company');
       await page.getByText(`(${person.email})`).waitFor();
       await press('Remove the account at Company');
@@ -187,7 +169,7 @@ describe.runIf(hasChromium).each(SIDES)(
       await page.goto(`${url}/sign-in`);
       await press('Sign in with Company');
       await page.getByText('Your account at Company is not linked to an account here.').waitFor();
-      expect(await problems()).toEqual(NONE);
+      await look(page, 'identity-unknown');
       const events = await applications.database.query(
         `SELECT action, actor_type, actor, after FROM audit_events
        WHERE subject_type = $1 AND subject_id = $2 AND action LIKE 'person.identity%' ORDER BY id`,

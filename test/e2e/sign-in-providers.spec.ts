@@ -157,7 +157,7 @@ describe('a sign-in at an identity provider', () => {
   });
 });
 
-describe('OpenID Connect Core §3.1.3.7: no session starts with an ID token', () => {
+describe('an ID token', () => {
   it.each<[string, Lies]>([
     ['of another issuer', { claims: { iss: 'https://evil.example' } }],
     ['for another client', { claims: { aud: 'another-client' } }],
@@ -175,7 +175,7 @@ describe('OpenID Connect Core §3.1.3.7: no session starts with an ID token', ()
     ['that is signed with the client secret (HS256)', { algorithm: 'HS256' }],
     ['that is signed with another key', { foreignKey: true }],
     ['that is missing', { noIdToken: true }],
-  ])('%s', async (_, lies) => {
+  ])('of a provider, %s, starts no session (OpenID Connect Core §3.1.3.7)', async (_, lies) => {
     provider.lies = lies;
     const answer = await signInAt(newVisitor(), provider);
     expect(await seen(answer, REJECTED)).toEqual(rejected());
