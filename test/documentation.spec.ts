@@ -100,7 +100,13 @@ function numberOf(node: ts.Node | undefined): number | undefined {
 /** Returns every code that a caller of the token endpoint or of the API can get. */
 function allSourceCodes(): Codes {
   const all: Codes = new Map();
-  for (const folder of ['libs/oauth', 'libs/json-api', 'libs/server', 'apps/storefront']) {
+  for (const folder of [
+    'libs/oauth',
+    'libs/json-api',
+    'libs/server',
+    'apps/storefront',
+    'apps/backoffice',
+  ]) {
     for (const path of files(`${folder}/src`, '.ts')) {
       if (path.endsWith('.spec.ts')) continue;
       const codes = sourceCodes(readFileSync(path, 'utf8'));

@@ -47,6 +47,9 @@ const ELSEWHERE = new Set([
   'POST /api/revoked-tokens 204',
   'POST /api/signing-keys 200',
   'POST /api/signing-keys 204',
+  // Need a receiver of messages: sign-in-links-api.spec.ts
+  'POST /api/users/{id}/sign-in-links 202',
+  'POST /api/customer-users/{id}/sign-in-links 202',
   // For people who have signed in: test/conformance/openid-provider.spec.ts
   'POST /oauth2-token/par 201',
   'GET /oauth2-userinfo 200',

@@ -161,6 +161,8 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
     'DELETE /api/oauth-client-secrets/:id': 'clients:write',
     'GET /api/signing-keys': 'keys:read',
     'POST /api/signing-keys': 'keys:write',
+    'POST /api/users/:id/sign-in-links': 'users:write',
+    'POST /api/customer-users/:id/sign-in-links': 'customer-users:write',
     'GET /api/signing-keys/:id': 'keys:read',
     'DELETE /api/signing-keys/:id': 'keys:write',
     'GET /api/revoked-tokens': 'tokens:revoke',

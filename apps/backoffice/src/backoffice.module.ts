@@ -11,6 +11,7 @@ import { IdentityProvidersModule } from './identity-providers/identity-providers
 import { OAuthClientsModule } from './oauth-clients/oauth-clients.module.js';
 import { RevokedTokensModule } from './revoked-tokens/revoked-tokens.module.js';
 import { RolesModule } from './roles/roles.module.js';
+import { SignInLinksModule } from './sign-in-links/sign-in-links.module.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -29,6 +30,7 @@ export class BackofficeModule {
     RefreshTokensModule,
     SigningKeysModule,
     RevokedTokensModule,
+    SignInLinksModule,
     AuditEventsModule,
   ];
 

@@ -22,6 +22,9 @@ export interface RouteDescription {
     readonly attributesClass: Type;
     /** True when the route updates an existing resource although the address has no `:id`. */
     readonly isAddressed: boolean;
+
+    /** True when the `:id` of the route is another resource. */
+    readonly isNew?: boolean;
     /** See `ResourceAddress`. */
     readonly shownAs?: string;
   };

@@ -3,7 +3,10 @@ export {
   AuthenticationFactorsRepository,
   FACTOR_KINDS,
 } from './administration/authentication-factors.repository.js';
-export { PeopleSignInRepository } from './administration/people-sign-in.repository.js';
+export {
+  PeopleSignInRepository,
+  type RequestedLink,
+} from './administration/people-sign-in.repository.js';
 export { SealedSecretsRepository } from './administration/sealed-secrets.repository.js';
 export { PageErrorFilter } from './http/page-error.filter.js';
 export { isPagePath } from './pages/paths.js';

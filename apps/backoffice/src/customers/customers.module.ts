@@ -11,5 +11,6 @@ import { CustomersRepository } from './customers.repository.js';
 @Module({
   controllers: [CustomersController, CustomerMembersController, CustomerUsersController],
   providers: [CustomersRepository, CustomerMembers, CustomerUsersRepository, CustomerUsers],
+  exports: [CustomerUsersRepository],
 })
 export class CustomersModule {}

@@ -13,5 +13,6 @@ import { Users } from './users.service.js';
   imports: [RolesModule],
   controllers: [ProfileController, UsersController, UserRolesController],
   providers: [UsersRepository, Users, UserRolesRepository, UserRoles],
+  exports: [UsersRepository],
 })
 export class UsersModule {}

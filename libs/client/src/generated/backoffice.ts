@@ -668,6 +668,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/users/{id}/sign-in-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create of a user */
+    post: operations['userLinks.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/customer-users/{id}/sign-in-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create of a customer user */
+    post: operations['customerUserLinks.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/audit-events': {
     parameters: {
       query?: never;
@@ -1322,6 +1356,19 @@ export interface components {
           client: {
             data: components['schemas']['OauthClientsIdentifier'];
           };
+        };
+      };
+    };
+    CreateSignInLinkDocument: {
+      data: {
+        /** @constant */
+        type: 'sign-in-links';
+        attributes: {
+          /**
+           * @example invitation
+           * @enum {string}
+           */
+          purpose: 'invitation' | 'recovery';
         };
       };
     };
@@ -2278,6 +2325,45 @@ export interface components {
             related?: string;
           };
         };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    CreatedSignInLinksDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['CreatedSignInLinksResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    CreatedSignInLinksResource: {
+      /** @constant */
+      type: 'sign-in-links';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[sign-in-links]` in the query, all of them. */
+      attributes?: {
+        /**
+         * @example invitation
+         * @enum {string}
+         */
+        purpose: 'invitation' | 'recovery';
       };
       links: {
         /** Format: uri-reference */
@@ -3813,6 +3899,45 @@ export interface components {
         etag?: string;
       };
     };
+    SignInLinksDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['SignInLinksResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    SignInLinksResource: {
+      /** @constant */
+      type: 'sign-in-links';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[sign-in-links]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example invitation
+         * @enum {string}
+         */
+        purpose: 'invitation' | 'recovery';
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
     SigningKeysCollection: {
       jsonapi: {
         /** @constant */
@@ -5277,6 +5402,8 @@ export interface components {
     SessionsFilterSideNeq: ('backoffice' | 'storefront')[];
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     SessionsSort: ('id' | '-id' | 'createdAt' | '-createdAt')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    SignInLinksFields: 'purpose'[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     SigningKeysFields: (
       | 'side'
@@ -10550,6 +10677,86 @@ export interface operations {
         };
         content: {
           'application/vnd.api+json': components['schemas']['RevokedTokensDocument'];
+        };
+      };
+    };
+  };
+  'userLinks.create': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sign-in-links]'?: components['parameters']['SignInLinksFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/vnd.api+json': components['schemas']['CreateSignInLinkDocument'];
+      };
+    };
+    responses: {
+      /** @description The link will be made and sent. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            meta: {
+              /** Format: date-time */
+              expiresAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  'customerUserLinks.create': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sign-in-links]'?: components['parameters']['SignInLinksFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/vnd.api+json': components['schemas']['CreateSignInLinkDocument'];
+      };
+    };
+    responses: {
+      /** @description The link will be made and sent. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            meta: {
+              /** Format: date-time */
+              expiresAt: string;
+            };
+          };
         };
       };
     };

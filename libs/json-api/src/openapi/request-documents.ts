@@ -24,7 +24,8 @@ export function requestDocument(
   components: Components,
 ): JsonSchema | undefined {
   if (attributes) {
-    const isAddressed = attributes.isAddressed || path.includes('{');
+    const { isNew, isAddressed: hasId } = attributes;
+    const isAddressed = !isNew && (hasId || path.includes('{'));
     return resourceRequest({ ...attributes, isAddressed }, components);
   }
   if (operations) return operationsRequest(components);

@@ -39,7 +39,7 @@ import { ignoreUnchanged, type Shown } from './unchanged-fields.js';
 export function ResourceAttributes<Attributes extends object, Request = AddressedRequest>(
   definition: ResourceDefinition,
   attributesClass: Type<Attributes>,
-  { id, shownAs }: ResourceAddress<Request> = {},
+  { id, isNew = false, shownAs }: ResourceAddress<Request> = {},
 ): ParameterDecorator {
   const read = attributesReader(definition, attributesClass);
 
@@ -49,14 +49,15 @@ export function ResourceAttributes<Attributes extends object, Request = Addresse
 
     async transform(request: AddressedRequest & Request): Promise<Attributes> {
       const target = id ? id(request) : request.params.id;
-      if (target === undefined) return read(request.body);
+      if (isNew || target === undefined) return read(request.body);
       const wanted = { definition, id: target, shownAs };
       const shown: Shown = async (relationships) =>
         this.resources?.find(request, { ...wanted, relationships }) ?? null;
       return read(request.body, { id: target, shown });
     }
   }
-  const attributes = { definition, attributesClass, isAddressed: id !== undefined, shownAs };
+  const isAddressed = id !== undefined;
+  const attributes = { definition, attributesClass, isAddressed, isNew, shownAs };
   return describing({ attributes }, requestOf(ResourceAttributesPipe));
 }
 
@@ -97,6 +98,9 @@ export type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;
 export interface ResourceAddress<Request> {
   /** Returns the id of the resource when it is not the `:id` of the URL: `/api/users/mine`. */
   id?: (request: Request) => string;
+
+  /** True when `:id` of the URL is another resource: the document creates one all the same. */
+  isNew?: boolean;
 
   /** The name that is passed to `mayRead` of `JsonApiModule.register` instead of the type. */
   shownAs?: string;
