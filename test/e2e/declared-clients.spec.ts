@@ -456,7 +456,7 @@ backoffice:
       const { code, output, errors } = await command();
       expect({ code, output }).toEqual({ code: 78, output: '' });
       const known =
-        'users:read, users:write, profile:read, profile:write, customers:read, customers:write, customer-users:read, customer-users:write, roles:read, roles:write, clients:read, clients:write, clients:admin, identity-providers:read, identity-providers:write, keys:read, keys:write, tokens:revoke, audit:read, tokens:introspect';
+        'users:read, users:write, profile:read, profile:write, customers:read, customers:write, customer-users:read, customer-users:write, roles:read, roles:write, sessions:read, sessions:write, factors:read, factors:write, grants:read, grants:write, clients:read, clients:write, clients:admin, identity-providers:read, identity-providers:write, keys:read, keys:write, tokens:revoke, audit:read, tokens:introspect';
       const [title, ...faults] = errors.trimEnd().split('\n');
       expect(title).toBe(`latchkey: ${path()} is invalid:`);
       expect(faults.map((fault) => fault.replaceAll(directory, '')).toSorted()).toEqual(

@@ -515,7 +515,7 @@ describe.each(SIDES)('the collection of the %s', (side) => {
     const paths = all
       .filter(({ method, url: path }) => method === 'GET' && !path.includes('/:'))
       .map(({ url: path }) => path.replace('{{url}}', url))
-      .filter((path) => !/\/(?:mine|oauth2-userinfo)$/.test(path)); // need a user or a person
+      .filter((path) => !/\/(?:mine|oauth2-userinfo|authentication-factors)$/.test(path)); // need a user or a person
     const scopes = paths
       .map((path) => /\/api\/([\w-]+)$/.exec(path)?.[1])
       .filter((type) => type !== undefined && type !== 'docs');
@@ -540,6 +540,8 @@ function scopesFor(types: readonly string[]): string {
     'signing-keys': 'keys:read',
     'revoked-tokens': 'tokens:revoke',
     'audit-events': 'audit:read',
+    'refresh-tokens': 'grants:read',
+    consents: 'grants:read',
   };
   return [...new Set(types.map((type) => others[type] ?? `${type}:read`))].join(' ');
 }
