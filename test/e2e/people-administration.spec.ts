@@ -494,6 +494,7 @@ describe.each(SIDES)('a consent of a person of the %s', (side) => {
     const cookie = await signIn(applications, side, personId);
     const parameters = requestOf(client, pkce().challenge, { scope: SCOPE });
     const code = await codeFor(applications[side], parameters, cookie);
+    const checked = await codeFor(applications[side], parameters, cookie);
     const codes = applications[side].app.get(AuthorizationCodes, { strict: false });
     const jti = randomUUID();
     const expiresAt = Math.floor(Date.now() / 1000) + 600;
@@ -501,6 +502,8 @@ describe.each(SIDES)('a consent of a person of the %s', (side) => {
     const path = `/api/consents/${side}-${personId}-${client.clientId}`;
     expect((await api.delete(path)).status).toBe(204);
     expect(await codes.addFamily(code, '1')).toBe(false);
+    // An exchange that has found its code before the withdrawal uses it up afterwards.
+    expect(await codes.use(checked, { id: randomUUID(), expiresAt })).toBe(false);
     const revoked = await applications.database.query(
       'SELECT FROM revoked_tokens WHERE side = $1 AND jti = $2',
       [side, jti],
