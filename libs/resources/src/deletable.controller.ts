@@ -3,16 +3,25 @@ import { JsonApiError, type ResourceDefinition, ResourceSelection } from '#json-
 import { type Administrator, Caller, RequireRecentSignIn, RequireScope } from '#oauth';
 import { type ReadableRows, ReadingController } from './read-only.controller.js';
 
-/** Deletes resources one by one, each with an event of the audit trail. */
-export interface Deletions {
-  /** Returns false when there is no resource with this id. */
-  delete(id: string, administrator: Administrator): Promise<boolean>;
+/** Rows that are also found one by one. */
+export interface FindableRows extends ReadableRows {
+  find(id: string): Promise<{ id: string } | null>;
 }
 
-interface DeletableResource<Rows extends ReadableRows> {
+type RowOf<Rows extends FindableRows> = NonNullable<Awaited<ReturnType<Rows['find']>>> & {
+  id: string;
+};
+
+export interface DeletableResource<Rows extends FindableRows, Service> {
   repository: Type<Rows>;
-  service: Type<Deletions>;
+  service: Type<Service>;
   scopes: { read: string; write: string };
+
+  /**
+   * Deletes a resource that `repository` finds, with an event of the audit trail. Returns false when
+   * there is none any more.
+   */
+  delete(service: Service, row: RowOf<Rows>, administrator: Administrator): Promise<boolean>;
 
   /** Seconds; people who delete must have signed in at most this long ago. */
   recentSignIn?: number;
@@ -22,10 +31,11 @@ interface DeletableResource<Rows extends ReadableRows> {
  * Returns a controller with the routes of a resource that clients read and delete, and that comes into
  * being in another way: a list, single resources, and the deletion of one.
  */
-export function DeletableController<Rows extends ReadableRows>(
+export function DeletableController<Rows extends FindableRows, Service>(
   definition: ResourceDefinition,
-  { repository, service, scopes, recentSignIn }: DeletableResource<Rows>,
+  resource: DeletableResource<Rows, Service>,
 ) {
+  const { repository, service, scopes, recentSignIn } = resource;
   const required = [
     RequireScope(scopes.write),
     ...(recentSignIn === undefined ? [] : [RequireRecentSignIn(recentSignIn)]),
@@ -37,7 +47,7 @@ export function DeletableController<Rows extends ReadableRows>(
   }) {
     constructor(
       @Inject(repository) readonly rows: Rows,
-      @Inject(service) readonly deletions: Deletions,
+      @Inject(service) readonly service: Service,
     ) {
       super();
     }
@@ -50,7 +60,8 @@ export function DeletableController<Rows extends ReadableRows>(
       @ResourceSelection(definition) _selection: ResourceSelection, // rejects all other parameters
       @Caller() { administrator }: Caller,
     ): Promise<void> {
-      if (await this.deletions.delete(id, administrator)) return;
+      const row = (await this.rows.find(id)) as RowOf<Rows> | null;
+      if (row && (await resource.delete(this.service, row, administrator))) return;
       throw JsonApiError.notFound(definition.type, id);
     }
   }

@@ -1,6 +1,8 @@
+export { AdministeredController } from './administered.controller.js';
 export { AuditedResources, type Change } from './audited-resources.js';
+export { ComputedRows } from './computed-rows.js';
 export { type DeclaredResource, declaredResources } from './declared-resource.js';
-export { DeletableController, type Deletions } from './deletable.controller.js';
+export { DeletableController } from './deletable.controller.js';
 export { OperationsModule } from './operations.module.js';
 export { OwnProfileController } from './profile.controller.js';
 export { ReadOnlyController } from './read-only.controller.js';

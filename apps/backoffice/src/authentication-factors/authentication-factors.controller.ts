@@ -14,5 +14,6 @@ export class AuthenticationFactorsController extends DeletableController(
     service: AuthenticationFactorRemovals,
     scopes: { read: 'factors:read', write: 'factors:write' },
     recentSignIn: RECENT_SIGN_IN,
+    delete: async (removals, factor, administrator) => removals.delete(factor, administrator),
   },
 ) {}

@@ -1,35 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import {
-  collection,
-  document,
-  JsonApiError,
-  paginateInMemory,
-  type ResourceQuery,
-  type ResourceSelection,
-} from '#json-api';
-import { AuthenticationFactorsRepository } from '#sign-in';
+import { JsonApiError, type ResourceQuery } from '#json-api';
+import { ComputedRows } from '#resources';
+import { type AuthenticationFactor, AuthenticationFactorsRepository } from '#sign-in';
 import { authenticationFactorResource } from './authentication-factor.resource.js';
 
-/**
- * Reads the factors of people. Each kind has a table of its own, so a list has the factors of the
- * people of its filter, which are few.
- */
+/** Reads the factors of people. Each kind has a table of its own, so a list is of some people. */
 @Injectable()
-export class AuthenticationFactorResources {
-  constructor(private readonly factors: AuthenticationFactorsRepository) {}
-
-  /** @throws JsonApiError 400 `filter_required` */
-  async collection(query: ResourceQuery) {
-    const found = await this.factors.listOf(peopleOf(query));
-    const rows = found.map((factor) => ({ ...factor, person: factor.personId }));
-    return collection(authenticationFactorResource, paginateInMemory(rows, query), query);
+export class AuthenticationFactorResources extends ComputedRows<AuthenticationFactor> {
+  constructor(private readonly factors: AuthenticationFactorsRepository) {
+    super(authenticationFactorResource);
   }
 
-  /** @throws JsonApiError 404 `not_found` */
-  async document(id: string, selection: ResourceSelection) {
-    const factor = await this.factors.find(id);
-    if (!factor) throw JsonApiError.notFound('authentication-factors', id);
-    return document(authenticationFactorResource, factor, selection);
+  override async find(id: string): Promise<AuthenticationFactor | null> {
+    return this.factors.find(id);
+  }
+
+  /** @throws JsonApiError 400 `filter_required` */
+  protected override async all(query: ResourceQuery): Promise<AuthenticationFactor[]> {
+    const factors = await this.factors.listOf(peopleOf(query));
+    return factors.map((factor) => ({ ...factor, person: factor.personId }));
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Administrator, assertScopesHeld } from '#oauth';
-import type { Deletions } from '#resources';
-import { AuthenticationFactorsRepository } from '#sign-in';
+import { type AuthenticationFactor, AuthenticationFactorsRepository } from '#sign-in';
 import { RolesRepository } from '../roles/roles.repository.js';
 
 /**
@@ -9,16 +8,14 @@ import { RolesRepository } from '../roles/roles.repository.js';
  * all scopes of the roles of a member of staff, as for enabling them.
  */
 @Injectable()
-export class AuthenticationFactorRemovals implements Deletions {
+export class AuthenticationFactorRemovals {
   constructor(
     private readonly factors: AuthenticationFactorsRepository,
     private readonly roles: RolesRepository,
   ) {}
 
   /** @throws ClientAdministrationError `scope_not_held` */
-  async delete(id: string, administrator: Administrator): Promise<boolean> {
-    const factor = await this.factors.find(id);
-    if (!factor) return false;
+  async delete(factor: AuthenticationFactor, administrator: Administrator): Promise<boolean> {
     return this.factors.remove(factor, administrator.actor, async (transaction) => {
       if (factor.side !== 'backoffice') return;
       const roles = await this.roles.within(transaction).holdOfUser(factor.personId);

@@ -5,22 +5,16 @@ import type { Side } from '#oauth';
 @Entity('consents')
 export class Consent {
   /** `<side>-<id of the person>-<id of the client>`, made by the database. */
-  @PrimaryColumn({ type: 'text', insert: false, update: false })
-  id: string;
+  @PrimaryColumn({ type: 'text', insert: false, update: false }) id: string;
 
-  @Column({ type: 'text' })
-  side: Side;
+  @Column({ type: 'text' }) side: Side;
 
-  @Column({ name: 'client_id', type: 'uuid' })
-  clientId: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId: string;
 
-  @Column({ name: 'person_id', type: 'bigint' })
-  personId: string;
+  @Column({ name: 'person_id', type: 'bigint' }) personId: string;
 
-  @Column({ type: 'text', array: true })
-  scopes: string[];
+  @Column({ type: 'text', array: true }) scopes: string[];
 
   /** Time of the last consent of the person. */
-  @Column({ name: 'granted_at', type: 'timestamptz' })
-  grantedAt: Date;
+  @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt: Date;
 }

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  collection,
-  document,
-  JsonApiError,
-  paginateInMemory,
-  type ResourceQuery,
-  type ResourceSelection,
-} from '#json-api';
+import { ComputedRows } from '#resources';
 import { type IdentityProvider, IdentityProviders } from '#sign-in';
 import {
   identityProviderResource,
@@ -15,19 +8,13 @@ import {
 
 /** Reads identity providers. `IdentityProviders` changes them. */
 @Injectable()
-export class IdentityProviderResources {
-  constructor(private readonly providers: IdentityProviders) {}
-
-  async collection(query: ResourceQuery) {
-    const all = (await this.providers.list()).map(listed);
-    return collection(identityProviderResource, paginateInMemory(all, query), query);
+export class IdentityProviderResources extends ComputedRows<ListedIdentityProvider> {
+  constructor(private readonly providers: IdentityProviders) {
+    super(identityProviderResource);
   }
 
-  /** @throws JsonApiError 404 `not_found` */
-  async document(id: string, selection: ResourceSelection) {
-    const provider = await this.providers.find(id);
-    if (!provider) throw JsonApiError.notFound(identityProviderResource.type, id);
-    return document(identityProviderResource, listed(provider), selection);
+  protected override async all(): Promise<ListedIdentityProvider[]> {
+    return (await this.providers.list()).map(listed);
   }
 }
 

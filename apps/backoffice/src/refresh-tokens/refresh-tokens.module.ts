@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ConsentsController } from '../consents/consents.controller.js';
 import { ConsentResources } from '../consents/consents.repository.js';
-import { ConsentWithdrawals } from '../consents/consents.service.js';
 import { RefreshTokensController } from './refresh-tokens.controller.js';
 import { RefreshTokenResources } from './refresh-tokens.repository.js';
-import { RefreshTokenEnds } from './refresh-tokens.service.js';
 
 /** Refresh tokens and consents, by which applications have access for people. */
 @Module({
   controllers: [RefreshTokensController, ConsentsController],
-  providers: [RefreshTokenResources, RefreshTokenEnds, ConsentResources, ConsentWithdrawals],
+  providers: [RefreshTokenResources, ConsentResources],
 })
 export class RefreshTokensModule {}

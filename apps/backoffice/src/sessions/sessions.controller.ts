@@ -1,11 +1,12 @@
 import { DeletableController } from '#resources';
+import { PeopleSignInRepository } from '#sign-in';
 import { sessionResource } from './session.resource.js';
 import { SessionResources } from './sessions.repository.js';
-import { SessionEnds } from './sessions.service.js';
 
-/** Sessions of the people of both sides. A deletion ends one. */
+/** Sessions of the people of both sides. A deletion ends one, with the tokens that applications got in it. */
 export class SessionsController extends DeletableController(sessionResource, {
   repository: SessionResources,
-  service: SessionEnds,
+  service: PeopleSignInRepository,
   scopes: { read: 'sessions:read', write: 'sessions:write' },
+  delete: async (people, { id }, { actor }) => people.endSession(id, actor),
 }) {}

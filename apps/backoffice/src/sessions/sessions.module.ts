@@ -2,11 +2,10 @@ import { Module } from '@nestjs/common';
 import { PeopleSignInRepository } from '#sign-in';
 import { SessionsController } from './sessions.controller.js';
 import { SessionResources } from './sessions.repository.js';
-import { SessionEnds } from './sessions.service.js';
 
 /** Sessions of the people of both sides. */
 @Module({
   controllers: [SessionsController],
-  providers: [SessionResources, SessionEnds, PeopleSignInRepository],
+  providers: [SessionResources, PeopleSignInRepository],
 })
 export class SessionsModule {}

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  collection,
-  document,
-  JsonApiError,
-  paginateInMemory,
-  type ResourceQuery,
-  type ResourceSelection,
-} from '#json-api';
 import { SigningKeyAdministration } from '#oauth';
+import { ComputedRows } from '#resources';
 import { type ListedSigningKey, signingKeyResource } from './signing-key.resource.js';
 
 /**
@@ -16,25 +9,12 @@ import { type ListedSigningKey, signingKeyResource } from './signing-key.resourc
  * time: retired ones are deleted after a day.
  */
 @Injectable()
-export class SigningKeyResources {
-  constructor(private readonly keys: SigningKeyAdministration) {}
-
-  async collection(query: ResourceQuery) {
-    return collection(signingKeyResource, paginateInMemory(await this.#all(), query), query);
+export class SigningKeyResources extends ComputedRows<ListedSigningKey> {
+  constructor(private readonly keys: SigningKeyAdministration) {
+    super(signingKeyResource);
   }
 
-  /** @throws JsonApiError 404 `not_found` */
-  async document(id: string, selection: ResourceSelection) {
-    const key = await this.find(id);
-    if (!key) throw JsonApiError.notFound('signing-keys', id);
-    return document(signingKeyResource, key, selection);
-  }
-
-  async find(id: string): Promise<ListedSigningKey | null> {
-    return (await this.#all()).find((key) => key.id === id) ?? null;
-  }
-
-  async #all(): Promise<ListedSigningKey[]> {
+  protected override async all(): Promise<ListedSigningKey[]> {
     return (await this.keys.list()).map(({ kid, ...key }) => ({ id: kid, ...key }));
   }
 }
