@@ -35,7 +35,7 @@ export function DeletableController<Rows extends FindableRows, Service>(
   definition: ResourceDefinition,
   resource: DeletableResource<Rows, Service>,
 ) {
-  const { repository, service, scopes, recentSignIn } = resource;
+  const { repository, scopes, recentSignIn } = resource;
   const required = [
     RequireScope(scopes.write),
     ...(recentSignIn === undefined ? [] : [RequireRecentSignIn(recentSignIn)]),
@@ -47,7 +47,7 @@ export function DeletableController<Rows extends FindableRows, Service>(
   }) {
     constructor(
       @Inject(repository) readonly rows: Rows,
-      @Inject(service) readonly service: Service,
+      @Inject(resource.service) readonly service: Service,
     ) {
       super();
     }
