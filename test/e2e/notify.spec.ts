@@ -204,10 +204,21 @@ describe('a message', () => {
     const { output } = await latchkey({ environment }, ...words);
     expect(JSON.parse(output)).toMatchObject({ secrets: 1 });
     expect((await rowsOf(person))[0]!.sealed).not.toEqual(sealedBefore);
-    // The server, which has the previous key alone, cannot open the message any more.
+    // The server, which has the previous key alone, cannot open the message, and leaves it to others.
+    await retryNow();
+    const attempts = async () => (await rowsOf(person))[0]?.attempts;
+    await expect.poll(attempts, { timeout: 6000 }).toBe(2);
+    expect(receiver.to(person.email)).toHaveLength(1);
+    const back = {
+      ...environment,
+      STOREFRONT_KEY_ENCRYPTION_KEY: oauth.keyEncryptionKey,
+      STOREFRONT_PREVIOUS_KEY_ENCRYPTION_KEY: environment.STOREFRONT_KEY_ENCRYPTION_KEY,
+    };
+    expect(await latchkey({ environment: back }, ...words)).toMatchObject({ code: 0 });
+    receiver.answer = accept;
     await retryNow();
     await expect.poll(async () => rowsOf(person), { timeout: 6000 }).toEqual([]);
-    expect(receiver.to(person.email)).toHaveLength(1);
+    expect(receiver.to(person.email)).toHaveLength(2);
   });
 
   it('is deleted at the end of its link, and the metrics count it', async () => {

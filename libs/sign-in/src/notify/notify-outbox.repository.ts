@@ -79,7 +79,8 @@ export class NotifyOutboxRepository {
    * Returns rows that are due, and makes them due again later. So a row is tried again after a
    * failure and after the end of the process, and by one process at a time.
    *
-   * A row that no key-encryption key opens is deleted, and reported to `onUnreadable`.
+   * A row that no key-encryption key of this process opens is reported to `onUnreadable`, and stays:
+   * while the key is replaced, a process that has the new one may have sealed it.
    */
   async claim(onUnreadable: () => void): Promise<{ rows: OutboxRow[]; count: number }> {
     const [claimed] = await this.dataSource.query<
@@ -89,10 +90,7 @@ export class NotifyOutboxRepository {
     for (const { sealed, ...row } of claimed) {
       const content = sealed && this.#seal.open(sealed, outboxLabel(this.settings.side, row.id));
       if (sealed === null || content !== null) rows.push({ ...row, content });
-      else {
-        onUnreadable();
-        await this.delete(row.id);
-      }
+      else onUnreadable();
     }
     return { rows, count: claimed.length };
   }

@@ -25,6 +25,7 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
   readonly #logger = new Logger('Notify');
   /** One log line for an outage, however long it lasts. */
   readonly #outage = new WarnOnce('Notify');
+  readonly #unreadable = new WarnOnce('Notify');
   readonly #polling = new PeriodicTask(POLL_MS, async () => this.run());
   readonly #counter: Counter<'outcome'>;
   #running: Promise<void> | null = null;
@@ -119,9 +120,13 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   #reportUnreadable(): void {
-    this.#logger.error(
-      'no key-encryption key opens a message for the receiver of notify, which is deleted; ' +
-        'run `latchkey keys reseal` before you remove a previous key',
+    this.#unreadable.warn(
+      `could not open a message for the receiver of ${this.settings.side}.notify; will retry until its ` +
+        'link expires',
+      new Error(
+        'no key-encryption key of this process opens it; restart all processes with the new key, and ' +
+          'run `latchkey keys reseal` before you remove the previous one',
+      ),
     );
   }
 }
