@@ -268,6 +268,7 @@ describe('the answer to a registration', () => {
 
   it.each<[Record<string, string>, string]>([
     [{ email: 'grace' }, 'This is not a valid e-mail address.'],
+    [{ email: '"ada@example.com a"@example.org' }, 'This is not a valid e-mail address.'],
     [{ email: 'gr\u00adace@example.com' }, 'This is not a valid e-mail address.'],
     [{ email: '' }, 'This is not a valid e-mail address.'],
     [{ firstName: '' }, 'First name: 1 to 100 characters'],
