@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SIDES, type Side } from '#oauth';
+import { PeopleRepository } from '../../libs/sign-in/src/people/people.repository.js';
 import { look } from '../support/accessibility.js';
 import { startApplications, startSide, type TestApplications } from '../support/applications.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
@@ -49,6 +50,17 @@ async function linksTo({ email }: TestPerson, count = 1): Promise<string[]> {
     const { pathname, search } = new URL(data.link);
     return pathname + search;
   });
+}
+
+/** Changes the address of a person, which the back office confirms. */
+async function replaceAddress(side: Side, { id }: TestPerson, email: string) {
+  const { database } = applications;
+  if (side === 'backoffice') {
+    await database.query('UPDATE staff_users SET email = $2 WHERE id = $1', [id, email]);
+    return;
+  }
+  await database.query('UPDATE customer_users SET email = $2 WHERE id = $1', [id, email]);
+  await database.query('UPDATE customer_users SET confirmed = true WHERE id = $1', [id]);
 }
 
 /** Waits until the server has looked at all requests. */
@@ -157,6 +169,54 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     const token = new URLSearchParams(paths[1]!.split('?')[1]).get('token')!;
     await visitor(side).post('/sign-in/link', { token, password: NEW, repeated: NEW });
     expect(await statuses()).toEqual([404, 404, 404]);
+  });
+
+  it('ends with a password that the person sets at /account', async () => {
+    const person = await newPerson();
+    const own = visitor(side);
+    await own.signIn(person.email, person.password);
+    await ask(side, person.email);
+    const [path] = await linksTo(person);
+    const form = { current: person.password, password: NEW, repeated: NEW };
+    expect((await own.post('/account/password', form)).status).toBe(303);
+    expect((await visitor(side).get(path!)).status).toBe(404);
+  });
+
+  it('ends when the e-mail address to which its link was sent is replaced', async () => {
+    const [person, other] = [await newPerson(), await newPerson()];
+    for (const { email } of [person, other]) await ask(side, email);
+    const [path] = await linksTo(person);
+    const [pathOfOther] = await linksTo(other);
+    const { database } = applications;
+    await database.query(
+      `INSERT INTO notify_outbox (side, person_id, kind, sealed, is_message, expires_at, next_attempt_at)
+       SELECT $1, unnest($2::bigint[]), 'invitation', '\\x00', true, now() + interval '1 hour', now() + interval '1 hour'`,
+      [side, [person.id, other.id]],
+    );
+    await replaceAddress(side, person, person.email.toUpperCase());
+    expect((await visitor(side).get(path!)).status).toBe(200);
+    await replaceAddress(side, person, `new.${person.email}`);
+    expect((await visitor(side).get(path!)).status).toBe(404);
+    expect((await visitor(side).get(pathOfOther!)).status).toBe(200);
+    expect(await database.query('DELETE FROM notify_outbox RETURNING person_id')).toEqual([
+      [{ person_id: other.id }],
+      1,
+    ]);
+  });
+
+  it('has a link to the new e-mail address, if that changes while the message is made', async () => {
+    const person = await newPerson();
+    const people = applications[side].app.get(PeopleRepository, { strict: false });
+    const find = people.findByName.bind(people);
+    const spy = vi.spyOn(people, 'findByName').mockImplementationOnce(async (name) => {
+      const found = await find(name);
+      await replaceAddress(side, person, `new.${person.email}`);
+      return found;
+    });
+    await ask(side, person.email);
+    expect(await linksTo({ ...person, email: `new.${person.email}` })).toHaveLength(1);
+    expect(receiver.to(person.email)).toEqual([]);
+    spy.mockRestore();
   });
 
   it('is limited for each network, for all names', async () => {

@@ -4,6 +4,7 @@ import { type Actor, AuditLog } from '#audit';
 import { revokeGrants, type Side } from '#oauth';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { requestLink } from '../notify/request-link.js';
+import { endUnusedLinks } from '../people/end-unused-links.js';
 import { ROSTERS } from '../people/people.repository.js';
 import { personEvent } from '../people/person-event.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
@@ -64,10 +65,7 @@ export class PeopleSignInRepository {
     const { table, isActive } = ROSTERS[side];
     const token = randomToken();
     return this.dataSource.transaction(async (transaction) => {
-      await transaction.query(
-        'DELETE FROM sign_in_links WHERE side = $1 AND person_id = $2 AND used_at IS NULL',
-        [side, id],
-      );
+      await endUnusedLinks({ side, personId: id }, transaction);
       const [row] = await transaction.query<Omit<MadeLink, 'token'>[]>(
         `WITH person AS (SELECT id, email FROM ${table} WHERE id = $3 AND ${isActive} FOR SHARE),
            link AS (

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { deleteInPages, type Transaction } from '#database';
 import type { Side } from '#oauth';
+import { endUnusedLinks } from '../people/end-unused-links.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 export type LinkPurpose = 'invitation' | 'recovery';
@@ -51,15 +52,11 @@ export class LinksRepository {
 
   /** Ends the links of a person that were not used. */
   async endUnused(personId: string, transaction: Transaction): Promise<void> {
-    await transaction.query(
-      'DELETE FROM sign_in_links WHERE side = $1 AND person_id = $2 AND used_at IS NULL',
-      [this.#side, personId],
-    );
+    await endUnusedLinks({ side: this.#side, personId }, transaction);
   }
 
   /**
-   * Uses a link, which ends all other links of the person. Returns null when it was used before: of
-   * several simultaneous calls one gets the link.
+   * Uses a link. Returns null when it was used before: of several simultaneous calls one gets the link.
    */
   async use(tokenHash: Buffer, transaction: Transaction): Promise<Link | null> {
     const [rows] = await transaction.query<[Link[]]>(
@@ -67,10 +64,7 @@ export class LinksRepository {
        RETURNING person_id::text AS "personId", purpose`,
       [tokenHash, this.#side],
     );
-    const link = rows[0];
-    if (!link) return null;
-    await this.endUnused(link.personId, transaction);
-    return link;
+    return rows[0] ?? null;
   }
 
   /** Deletes links that have expired. */

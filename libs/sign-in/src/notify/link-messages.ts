@@ -44,7 +44,7 @@ export class LinkMessages {
       await this.outbox.delete(id);
       return null;
     }
-    return this.#replace({ id, person, typed, isInvitation: kind === 'invitation' });
+    return this.#replace({ id, personId: person.id, typed, isInvitation: kind === 'invitation' });
   }
 
   /** A stranger may ask for links again and again, so each person gets a few. */
@@ -58,12 +58,12 @@ export class LinkMessages {
 
   async #replace({
     id,
-    person,
+    personId,
     typed,
     isInvitation,
   }: {
     id: string;
-    person: Person;
+    personId: string;
     typed: TypedRecovery | null;
     isInvitation: boolean;
   }): Promise<string | null> {
@@ -72,16 +72,18 @@ export class LinkMessages {
     const purpose = isInvitation ? 'invitation' : 'recovery';
     const token = randomToken();
     return this.outbox.within(async (transaction) => {
-      if (!(await this.outbox.hold(id, transaction))) return null;
+      // The link goes to the address of now: a new address ends only links that exist already.
+      const person = await this.people.hold(personId, transaction);
+      if (!person || !(await this.outbox.hold(id, transaction))) return null;
       // Not for a link that a stranger may have asked for: it must not void those of the person.
-      if (!typed) await this.links.endUnused(person.id, transaction);
-      const link = { personId: person.id, purpose, lifetime } as const;
+      if (!typed) await this.links.endUnused(personId, transaction);
+      const link = { personId, purpose, lifetime } as const;
       const expiresAt = await this.links.insert(tokenHash(token)!, link, transaction);
       const body = this.#body({ person, token, purpose, language: typed?.language, expiresAt });
-      await this.outbox.replace(id, { personId: person.id, body, expiresAt }, transaction);
+      await this.outbox.replace(id, { personId, body, expiresAt }, transaction);
       if (typed) {
         const after = { purpose, expiresAt: expiresAt.toISOString() };
-        const act = { action: 'sign_in_link.requested', personId: person.id, after };
+        const act = { action: 'sign_in_link.requested', personId, after };
         await this.audit.recordFor(typed.actor, act, transaction);
       }
       return body;

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { prepared, type Transaction } from '#database';
 import { revokeGrants, type Side } from '#oauth';
 import { endPendingSignIns } from '../people/end-pending-sign-ins.js';
+import { endUnusedLinks } from '../people/end-unused-links.js';
 import { type Person, personNamed, searchedName } from '../people/people.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -66,8 +67,8 @@ export class PasswordsRepository {
 
   /**
    * Sets a new password. It revokes the tokens of the person, and ends sign-ins that wait for a second
-   * factor: the earlier password may have been stolen, and tokens requested with it. Returns the time
-   * of the change.
+   * factor: the earlier password may have been stolen, and tokens requested with it. It also ends all
+   * links, which somebody else may have asked for or read. Returns the time of the change.
    *
    * The password changes first: from then on `isUnchanged` waits for the transaction, so no sign-in
    * with the earlier password begins after the earlier ones have ended.
@@ -82,6 +83,7 @@ export class PasswordsRepository {
     const person = { side: this.#side, personId };
     await revokeGrants(person, transaction);
     await endPendingSignIns(person, transaction);
+    await endUnusedLinks(person, transaction);
     return row!.changedAt;
   }
 

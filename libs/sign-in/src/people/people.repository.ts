@@ -69,7 +69,7 @@ export class PeopleRepository {
     const { table, isActive } = ROSTERS[side];
     this.#byId = prepared(`SELECT ${COLUMNS} FROM ${table} WHERE ${isActive} AND id = $1`);
     this.#byName = prepared(`SELECT ${COLUMNS} FROM (${personNamed(side)}) person`);
-    this.#hold = `SELECT FROM ${table} WHERE ${isActive} AND id = $1 FOR SHARE`;
+    this.#hold = `SELECT ${COLUMNS} FROM ${table} WHERE ${isActive} AND id = $1 FOR SHARE`;
   }
 
   /** Finds a person who may sign in. */
@@ -85,10 +85,12 @@ export class PeopleRepository {
   }
 
   /**
-   * True when the person may sign in. The row lock waits for a transaction that disables the person,
-   * whose trigger ends sessions; and such a transaction waits for this one.
+   * Finds a person who may sign in, and locks the row. The lock waits for a transaction that disables
+   * the person or changes the e-mail address, whose triggers end sessions and links; and such a
+   * transaction waits for this one.
    */
-  async hold(id: string, transaction: Transaction): Promise<boolean> {
-    return (await transaction.query<unknown[]>(this.#hold, [id])).length > 0;
+  async hold(id: string, transaction: Transaction): Promise<Person | null> {
+    const [person] = await transaction.query<Person[]>(this.#hold, [id]);
+    return person ?? null;
   }
 }
