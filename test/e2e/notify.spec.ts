@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DatabaseUnavailable } from '#database';
 import { SIDES, type Side } from '#oauth';
+import { NotifyOutboxRepository } from '../../libs/sign-in/src/notify/notify-outbox.repository.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { latchkey } from '../support/latchkey.js';
 import { accept, type Receiver, startReceiver } from '../support/receiver.js';
@@ -239,6 +242,46 @@ describe('a message', () => {
 });
 
 describe('a receiver', () => {
+  it('gets new messages before those that it has rejected again and again', async () => {
+    receiver.answer = (response) => setTimeout(() => response.writeHead(500).end(), 300);
+    const old = [];
+    for (let n = 0; n < 9; n += 1)
+      old.push(await createPerson(applications.database, 'storefront'));
+    const fresh = await createPerson(applications.database, 'storefront');
+    const before = receiver.received.length;
+    await applications.database.query(
+      `INSERT INTO notify_outbox (side, person_id, kind, expires_at, attempts, next_attempt_at)
+       SELECT 'storefront', id, 'invitation', now() + interval '1 hour',
+         CASE id WHEN $2 THEN 0 ELSE 9 END, now() - CASE id WHEN $2 THEN 0 ELSE 1 END * interval '1 hour'
+       FROM unnest($1::bigint[]) id`,
+      [[...old, fresh].map(({ id }) => id), fresh.id],
+    );
+    await expect.poll(() => receiver.received.length - before, { timeout: 6000 }).toBe(10);
+    const first = receiver.received.slice(before, before + 4);
+    expect(first.map(({ data }) => data.email)).toContain(fresh.email);
+  });
+
+  it('that fails is in the log, also after the database was away', async () => {
+    const inTime = await createPerson(applications.database, 'storefront');
+    await invite('storefront', inTime);
+    await messageTo(inTime.email);
+    await expect.poll(async () => rowsOf(inTime)).toEqual([]);
+    const warn = vi.spyOn(Logger.prototype, 'warn');
+    const outbox = applications.storefront.app.get(NotifyOutboxRepository, { strict: false });
+    const away = new DatabaseUnavailable('test');
+    const claim = vi.spyOn(outbox, 'claim').mockRejectedValueOnce(away);
+    await expect.poll(() => claim.mock.settledResults.length, { timeout: 6000 }).toBeGreaterThan(1);
+    receiver.answer = (response) => response.writeHead(500).end();
+    const person = await createPerson(applications.database, 'storefront');
+    await invite('storefront', person);
+    await messageTo(person.email);
+    const lines = () => warn.mock.calls.map(([line]) => String(line));
+    await expect
+      .poll(() => lines().filter((line) => line.includes('could not deliver')))
+      .toEqual([expect.stringContaining('it answers 500')]);
+    vi.restoreAllMocks();
+  });
+
   it.each<[string, Receiver['answer']]>([
     ['that answers 500', (response) => response.writeHead(500).end()],
     ['that answers 400', (response) => response.writeHead(400).end()],

@@ -56,7 +56,7 @@ export class NotifyOutboxRepository {
       WHERE id IN (
         SELECT id FROM notify_outbox
         WHERE side = $1 AND next_attempt_at <= now() AND expires_at > now()
-        ORDER BY next_attempt_at LIMIT ${CLAIMED} FOR UPDATE SKIP LOCKED)
+        ORDER BY attempts, next_attempt_at LIMIT ${CLAIMED} FOR UPDATE SKIP LOCKED)
       RETURNING id::text, kind, person_id::text AS "personId", sealed, is_message AS "isMessage"`);
   }
 
@@ -77,7 +77,8 @@ export class NotifyOutboxRepository {
 
   /**
    * Returns rows that are due, and makes them due again later. So a row is tried again after a
-   * failure and after the end of the process, and by one process at a time.
+   * failure and after the end of the process, and by one process at a time. Those with the fewest
+   * attempts come first: messages that the receiver rejects again and again delay no other ones.
    *
    * A row that no key-encryption key of this process opens is reported to `onUnreadable`, and stays:
    * while the key is replaced, a process that has the new one may have sealed it.

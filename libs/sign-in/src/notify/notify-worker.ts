@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { PeriodicTask, WarnOnce } from '#database';
+import { isDatabaseUnavailable, PeriodicTask, WarnOnce } from '#database';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { LinkMessages } from './link-messages.js';
 import { MessageDelivery } from './message-delivery.js';
@@ -112,6 +112,7 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   #reportFailure(error: unknown): void {
+    if (isDatabaseUnavailable(error)) return; // no fault of the receiver, and in the log already
     this.#outage.warn(
       `could not deliver a message to the receiver of ${this.settings.side}.notify; will retry until ` +
         'its link expires',
