@@ -99,7 +99,7 @@ describe.each(SIDES)('second factors of the %s', (side) => {
 
   it('a sign-in allows five attempts, then starts again with the password', async () => {
     const { secret } = await enrol(application, person);
-    const cookies = [await pendingSignInOf(at, person)];
+    const cookies = [await pendingSignInOf(at, person, '/oauth2-authorize/continue?request=a')];
     for (let time = 1; time <= 5; time += 1) {
       const form = { code: '000000' };
       const answer = await pageAt(application, '/sign-in/code', { cookies, form });
@@ -109,7 +109,7 @@ describe.each(SIDES)('second factors of the %s', (side) => {
     const sixth = await pageAt(application, '/sign-in/code', { cookies, form });
     expect({ status: sixth.status, location: sixth.headers.get('location') }).toEqual({
       status: 303,
-      location: '/sign-in',
+      location: '/sign-in?return_to=%2Foauth2-authorize%2Fcontinue%3Frequest%3Da',
     });
     expect(sixth.cookies).toEqual({});
   });

@@ -1,6 +1,8 @@
 import { Get, Post } from '@nestjs/common';
+import type { PendingSignIn } from '../methods/pending-sign-ins.repository.js';
 import { SignIn } from '../methods/sign-in.js';
 import { type Answer, type Locale, Pages } from '../pages/pages.js';
+import { signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
 import { RecoveryCodes } from '../recovery-codes/recovery-codes.service.js';
 import { CODE, type Failure, RECOVERY_CODE, TotpPages } from '../totp/totp-pages.js';
@@ -73,16 +75,16 @@ export class SecondFactorController {
   /** Counts an attempt, and completes the sign-in when the code is right. */
   async #attempt(visit: Visit, code: string, { page, wrong, verify }: Factor): Promise<Answer> {
     const pending = await this.signIn.pending(visit, { counts: true });
-    if (!pending || pending.attempts > MAX_ATTEMPTS) return this.#restart();
+    if (!pending || pending.attempts > MAX_ATTEMPTS) return this.#restart(pending);
     if (!(await verify(pending.personId, code))) {
       const locale = this.pages.localeOf(visit.headers);
       return page(locale, { status: 401, message: locale.messages[wrong] });
     }
-    return (await this.signIn.completed(pending, 'otp', visit)) ?? this.#restart();
+    return (await this.signIn.completed(pending, 'otp', visit)) ?? this.#restart(pending);
   }
 
   /** The sign-in has expired, was completed elsewhere, or had too many attempts. */
-  #restart(): Answer {
-    return this.pages.redirectTo('/sign-in');
+  #restart(pending?: PendingSignIn | null): Answer {
+    return this.pages.redirectTo(pending ? signInPath(pending.returnTo) : '/sign-in');
   }
 }
