@@ -171,6 +171,17 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     expect(await statuses()).toEqual([404, 404, 404]);
   });
 
+  it('is replaced once with two links that are used at the same time', async () => {
+    const person = await newPerson();
+    for (const { email } of [person, person]) await ask(side, email);
+    const tokens = (await linksTo(person, 2)).map((path) => path.split('token=')[1]!);
+    const use = async (token: string) =>
+      visitor(side).post('/sign-in/link', { token, password: NEW, repeated: NEW });
+    const answers = await Promise.all(tokens.map(use));
+    const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
+    expect(statuses).toEqual([200, 404]);
+  });
+
   it('ends with a password that the person sets at /account', async () => {
     const person = await newPerson();
     const own = visitor(side);

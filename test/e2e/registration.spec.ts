@@ -182,6 +182,16 @@ describe('a person who registers', () => {
     expect(await accountsOf(email.toUpperCase())).toHaveLength(1);
   });
 
+  it('gets one account of two links that are used at the same time', async () => {
+    const email = newAddress();
+    await signUp(email);
+    await signUp(email);
+    const answers = await Promise.all((await linksTo(email, 2)).map(async (path) => confirm(path)));
+    const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
+    expect(statuses).toEqual([200, 404]);
+    expect(await accountsOf(email)).toHaveLength(1);
+  });
+
   it('gets no account and leaves no company when somebody has the address meanwhile', async () => {
     const email = newAddress();
     const companyName = `Company of ${email}`;

@@ -31,7 +31,7 @@ export class Links {
 
   /**
    * Sets the password of the person with a link, and ends their sessions. Returns the time of the
-   * change; null when the link was used meanwhile.
+   * change; null when the link was used meanwhile, or the person may no longer sign in.
    *
    * @throws TooBusy
    */
@@ -41,6 +41,7 @@ export class Links {
   ): Promise<string | null> {
     const hash = await this.passwords.hash(typed);
     return this.sessions.within(async (transaction) => {
+      if (!(await this.people.lock(person.id, transaction))) return null;
       const link = await this.repository.use(tokenHash(token)!, transaction);
       if (link?.personId !== person.id) return null;
       const changedAt = await this.passwords.set(person, hash, transaction);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database';
-import type { Person } from '../people/people.repository.js';
+import { PeopleRepository, type Person } from '../people/people.repository.js';
 import { PasswordHashes } from './password-hashes.js';
 import { normalPassword, type PasswordProblem, passwordProblem } from './password-rules.js';
 import { PasswordsRepository } from './passwords.repository.js';
@@ -16,6 +16,7 @@ export interface TypedPassword {
 export class NewPasswords {
   constructor(
     private readonly repository: PasswordsRepository,
+    private readonly people: PeopleRepository,
     private readonly hashes: PasswordHashes,
   ) {}
 
@@ -39,6 +40,7 @@ export class NewPasswords {
 
   /** True when the password has not changed since the time. It cannot before the transaction ends. */
   async isUnchanged({ id }: Person, since: string, transaction: Transaction): Promise<boolean> {
+    await this.people.lock(id, transaction);
     return this.repository.isUnchanged(id, since, transaction);
   }
 

@@ -61,6 +61,7 @@ export class PeopleRepository {
   readonly #byId: string;
   readonly #byName: string;
   readonly #hold: string;
+  readonly #lock: string;
 
   constructor(
     @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
@@ -69,7 +70,9 @@ export class PeopleRepository {
     const { table, isActive } = ROSTERS[side];
     this.#byId = prepared(`SELECT ${COLUMNS} FROM ${table} WHERE ${isActive} AND id = $1`);
     this.#byName = prepared(`SELECT ${COLUMNS} FROM (${personNamed(side)}) person`);
-    this.#hold = `SELECT ${COLUMNS} FROM ${table} WHERE ${isActive} AND id = $1 FOR SHARE`;
+    const active = `SELECT ${COLUMNS} FROM ${table} WHERE ${isActive} AND id = $1`;
+    this.#hold = `${active} FOR SHARE`;
+    this.#lock = `${active} FOR NO KEY UPDATE`;
   }
 
   /** Finds a person who may sign in. */
@@ -91,6 +94,15 @@ export class PeopleRepository {
    */
   async hold(id: string, transaction: Transaction): Promise<Person | null> {
     const [person] = await transaction.query<Person[]>(this.#hold, [id]);
+    return person ?? null;
+  }
+
+  /**
+   * Locks a person like `hold`, in one transaction at a time. New passwords begin with it: two of them
+   * would wait for the links and the password of each other.
+   */
+  async lock(id: string, transaction: Transaction): Promise<Person | null> {
+    const [person] = await transaction.query<Person[]>(this.#lock, [id]);
     return person ?? null;
   }
 }

@@ -36,8 +36,17 @@ export class RegistrationsRepository {
     return account ?? null;
   }
 
-  /** Uses a registration up. Of several simultaneous calls one gets it. */
+  /**
+   * Uses a registration up. Of several simultaneous calls one gets it. All registrations of the address
+   * are locked in one order: two links that are used at once would wait for each other.
+   */
   async use(tokenHash: Buffer, transaction: Transaction): Promise<NewAccount | null> {
+    await transaction.query(
+      `SELECT FROM registrations WHERE lower(email) =
+         (SELECT lower(email) FROM registrations WHERE token_hash = $1)
+       ORDER BY token_hash FOR UPDATE`,
+      [tokenHash],
+    );
     const [[account]] = await transaction.query<[NewAccount[]]>(
       `DELETE FROM registrations WHERE ${VALID} RETURNING ${COLUMNS}`,
       [tokenHash],
