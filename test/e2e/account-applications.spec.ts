@@ -41,7 +41,7 @@ async function visit(side: Side, language = 'en') {
 }
 
 describe.each(SIDES)('the account page of the %s', (side) => {
-  it('lists the applications with access, and no others', async () => {
+  it('lists the apps with access, and no others', async () => {
     const { visitor, name, access } = await visit(side);
     const other = await visit(side);
     const { body } = await visitor.get('/account');
@@ -77,7 +77,7 @@ describe.each(SIDES)('the account page of the %s', (side) => {
         actor_type: 'person',
         actor: personId,
         side,
-        action: 'person.application_ended',
+        action: 'person.app_ended',
         subject_id: personId,
         before: { clientId, consent: [SCOPE] },
         after: { refreshTokensRevoked: 1 },

@@ -99,7 +99,7 @@ describe.each(SIDES)('a session of a person of the %s', (side) => {
     expect(found.map(({ id }) => id)).toEqual(ids);
   });
 
-  it('ends within a second, with the tokens of applications in it, and no other', async () => {
+  it('ends within a second, with the tokens of apps in it, and no other', async () => {
     const personId = await personWithProfile(applications, side);
     const cookies = [
       await signIn(applications, side, personId),
@@ -475,7 +475,7 @@ describe.each(SIDES)('a consent of a person of the %s', (side) => {
     expect((await api.delete(path)).status).toBe(404);
     const [event] = await applications.database.query(
       `SELECT actor_type, side, subject_type, subject_id, before, after FROM audit_events
-       WHERE action = 'person.application_ended' ORDER BY id DESC LIMIT 1`,
+       WHERE action = 'person.app_ended' ORDER BY id DESC LIMIT 1`,
     );
     expect(event).toEqual({
       actor_type: 'client',

@@ -84,10 +84,10 @@ describe.each(SIDES)('latchkey people factors for the %s', (side) => {
   });
 });
 
-describe.each(SIDES)('latchkey people applications for the %s', (side) => {
+describe.each(SIDES)('latchkey people apps for the %s', (side) => {
   const type = side === 'backoffice' ? 'users' : 'customer-users';
 
-  it('lists consents and refresh tokens by application, and end --application ends one', async () => {
+  it('lists consents and refresh tokens by app, and end --app ends one', async () => {
     const personId = await personWithProfile(applications, side);
     const person = `${type}:${personId}`;
     const first = await accessFor(applications, side, { personId });
@@ -99,7 +99,7 @@ describe.each(SIDES)('latchkey people applications for the %s', (side) => {
        VALUES ($1, $2, $3, '{openid,${SCOPE}}')`,
       [side, personId, clientId],
     );
-    const listed = (await json('people', 'applications', person)) as { clientId: string }[];
+    const listed = (await json('people', 'apps', person)) as { clientId: string }[];
     const of = (id: string) => listed.find((each) => each.clientId === id);
     expect(listed).toHaveLength(2);
     expect(of(clientId)).toEqual({
@@ -116,7 +116,7 @@ describe.each(SIDES)('latchkey people applications for the %s', (side) => {
       consentedAt: null,
       refreshTokens: 1,
     });
-    const end = async () => run('people', 'end', person, '--application', clientId);
+    const end = async () => run('people', 'end', person, '--app', clientId);
     expect(await end()).toEqual({
       code: 0,
       output: `the access of ${clientId} has ended\n`,
@@ -124,16 +124,16 @@ describe.each(SIDES)('latchkey people applications for the %s', (side) => {
     });
     await expect.poll(first.works, SOON).toEqual(ENDED);
     expect(await second.works()).toEqual(WORKING);
-    expect(await json('people', 'applications', person)).toHaveLength(1);
+    expect(await json('people', 'apps', person)).toHaveLength(1);
     expect(await end()).toEqual({
       code: 1,
       output: '',
       errors:
         `latchkey: ${clientId} has no access for ${person}: ` +
-        `run \`latchkey people applications ${person}\`\n`,
+        `run \`latchkey people apps ${person}\`\n`,
     });
     expect(await lastEvents(applications)).toMatchObject([
-      { actor_type: 'command', action: 'person.application_ended', subject_id: personId },
+      { actor_type: 'command', action: 'person.app_ended', subject_id: personId },
     ]);
   });
 });
@@ -200,7 +200,7 @@ describe('a command about a person', () => {
     'invite',
     'reset',
     'sessions',
-    'applications',
+    'apps',
     'end',
     'factors',
     'remove-factors',

@@ -148,7 +148,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s: a session cookie', (si
     await expect.poll(ask, { timeout: 1000 }).toBe('401 missing_token');
   });
 
-  it('that the person ends revokes the tokens of applications in that session, and no others', async () => {
+  it('that the person ends revokes the tokens of apps in that session, and no others', async () => {
     const { database } = applications;
     const client = await clientForPeople(application, database, 'profile:read');
     const [session] = await database.query(

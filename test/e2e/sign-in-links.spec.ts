@@ -239,7 +239,7 @@ it.each(Object.keys(ENDINGS))(
 );
 
 describe('latchkey people sessions and end', () => {
-  it('ends one session with the tokens that applications got in it, and no others', async () => {
+  it('ends one session with the tokens that apps got in it, and no others', async () => {
     const { storefront, database } = applications;
     const person = await createPerson(database, 'storefront');
     for (let n = 0; n < 2; n++) {

@@ -25,7 +25,7 @@ interface LinkOptions extends Output {
   notify?: boolean;
 }
 
-/** Adds the commands about links, sessions and applications to `latchkey people`. */
+/** Adds the commands about links, sessions and apps to `latchkey people`. */
 export function addSignInCommands(people: Command): void {
   for (const name of ['invite', 'reset'] as const) {
     takesPerson(people.command(name))
@@ -38,20 +38,20 @@ export function addSignInCommands(people: Command): void {
     .description('list the browsers in which a person is signed in')
     .addOption(jsonOption('print a JSON array'))
     .action(listSessions);
-  takesPerson(people.command('applications'))
-    .description('list the applications with access for a person, by consent or refresh tokens')
+  takesPerson(people.command('apps'))
+    .description('list the apps with access for a person, by consent or refresh tokens')
     .addOption(jsonOption('print a JSON array'))
-    .action(listApplications);
+    .action(listApps);
   takesPerson(people.command('end'))
     .description(
-      'end all sessions of a person and all tokens of applications for the person, or one session, or the access of one application',
+      'end all sessions of a person and all tokens of apps for the person, or one session, or the access of one app',
     )
     .addOption(
       new Option('--session <id>', 'only this session').argParser(readUuid('people sessions')),
     )
     .addOption(
-      new Option('--application <clientId>', 'only the consent and the tokens of this client')
-        .argParser(readUuid('people applications'))
+      new Option('--app <clientId>', 'only the consent and the tokens of this client')
+        .argParser(readUuid('people apps'))
         .conflicts('session'),
     )
     .addOption(jsonOption())
@@ -114,30 +114,30 @@ async function listSessions(person: Person, { json }: Output): Promise<void> {
   );
 }
 
-async function listApplications(person: Person, { json }: Output): Promise<void> {
+async function listApps(person: Person, { json }: Output): Promise<void> {
   const account = { side: sideOf(person), personId: person.id };
-  const applications = await withPerson(person, async (_, database) =>
+  const apps = await withPerson(person, async (_, database) =>
     (await installationOf(database)).applications.listOf(account),
   );
-  printRows(applications.map(applicationRow), { json });
+  printRows(apps.map(appRow), { json });
 }
 
-type Application = Awaited<
+type App = Awaited<
   ReturnType<import('#oauth').OAuthAdministration['applications']['listOf']>
 >[number];
 
-function applicationRow(application: Application) {
-  const { clientId, name, scopes, consentedAt, refreshTokens, since, lastUsedAt } = application;
+function appRow(app: App) {
+  const { clientId, name, scopes, consentedAt, refreshTokens, since, lastUsedAt } = app;
   return { clientId, name, scopes, consentedAt, refreshTokens, since, lastUsedAt };
 }
 
 interface EndOptions extends Output {
   session?: string;
-  application?: string;
+  app?: string;
 }
 
-async function end(person: Person, { session, application, json }: EndOptions): Promise<void> {
-  if (application !== undefined) return endApplication(person, application, { json });
+async function end(person: Person, { session, app, json }: EndOptions): Promise<void> {
+  if (app !== undefined) return endApp(person, app, { json });
   const account = { side: sideOf(person), id: person.id };
   const { actor } = operator();
   const ended = await withPeople(person, async (people) => {
@@ -149,7 +149,7 @@ async function end(person: Person, { session, application, json }: EndOptions): 
   print(ended === 1 ? '1 session has ended' : `${ended} sessions have ended`);
 }
 
-async function endApplication(person: Person, clientId: string, { json }: Output): Promise<void> {
+async function endApp(person: Person, clientId: string, { json }: Output): Promise<void> {
   const access = { side: sideOf(person), personId: person.id, clientId };
   await withPerson(person, async (_, database) => {
     const { applications } = await installationOf(database);

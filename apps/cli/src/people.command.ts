@@ -21,7 +21,7 @@ const MAX_SHOWN = 20;
 /** `latchkey people …`: how people sign in, and the personal data of deleted people. */
 export function peopleCommand(): Command {
   const people = new Command('people').description(
-    'let people sign in, end their sessions and the access of applications, remove lost factors, and ' +
+    'let people sign in, end their sessions and the access of apps, remove lost factors, and ' +
       'erase personal data of deleted people',
   );
   addSignInCommands(people);

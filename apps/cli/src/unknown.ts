@@ -32,7 +32,7 @@ export function unknownSession({ type, id }: Person, session: string): Error {
 
 export function unknownAccess({ type, id }: Person, clientId: string): Error {
   return new Error(
-    `${clientId} has no access for ${type}:${id}: run \`latchkey people applications ${type}:${id}\``,
+    `${clientId} has no access for ${type}:${id}: run \`latchkey people apps ${type}:${id}\``,
   );
 }
 

@@ -53,7 +53,7 @@ export class AuthorizedApplications {
       if (scopes === null && families.length === 0 && codes === 0) return false;
       const event = {
         actor,
-        action: 'person.application_ended',
+        action: 'person.app_ended',
         side,
         subject: { type: ownerTypeOf(side), id: personId },
         before: { clientId, consent: scopes },

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Lets the back office administer what applications got for people of both sides: consents, codes
+ * Lets the back office administer what apps got for people of both sides: consents, codes
  * and refresh tokens. Consents get an id for the API.
  */
 export class PersonGrants1795392000144 implements MigrationInterface {

@@ -26,7 +26,7 @@ export interface RevokedGrants {
   codes: number;
 }
 
-/** Revokes what applications got for people, of this side or, in the back office, of both. */
+/** Revokes what apps got for people, of this side or, in the back office, of both. */
 @Injectable()
 export class PersonGrantsRepository {
   constructor(private readonly dataSource: DataSource) {}

@@ -3,7 +3,7 @@ import { revokeGrants, type Side } from '#oauth';
 
 /**
  * Ends all sessions of a person, the sign-ins that wait for a second factor, and all tokens that
- * applications have for the person. Returns the number of sessions.
+ * apps have for the person. Returns the number of sessions.
  */
 export async function endEverything(
   { side, personId }: { side: Side; personId: string },

@@ -115,7 +115,7 @@ export class PeopleSignInRepository {
   }
 
   /**
-   * Ends one session, maybe only of this person, with the tokens that applications got in it. Returns
+   * Ends one session, maybe only of this person, with the tokens that apps got in it. Returns
    * false when there is none.
    */
   async endSession(session: string, actor: Actor, of?: Account): Promise<boolean> {

@@ -98,7 +98,7 @@ export class SessionsRepository {
   }
 
   /**
-   * Ends a session, of this person if one is given, with the tokens that applications got in it.
+   * Ends a session, of this person if one is given, with the tokens that apps got in it.
    * Returns the person; null for no session.
    */
   async delete(id: string, transaction: Transaction, personId?: string): Promise<string | null> {
