@@ -62,6 +62,10 @@ function names({ path }: TestTitle, { specification, section }: Rule): boolean {
   return path.includes(specification) && new RegExp(`§${number}(?!\\d|\\.\\d)`).test(path);
 }
 
+function repeated(texts: readonly string[]): string[] {
+  return texts.filter((text, index) => texts.indexOf(text) !== index);
+}
+
 describe('docs/conformance.md', () => {
   it('has the rules of each specification, and the attacks', () => {
     const counts = new Map<string, Rule[]>();
@@ -71,6 +75,14 @@ describe('docs/conformance.md', () => {
     const specifications = ['RFC 6749', 'RFC 7636', 'RFC 8252', 'RFC 9126', 'RFC 9207', 'RFC 9700'];
     expect([...counts.keys()]).toEqual([...specifications, 'OpenID Connect Core', 'Attacks']);
     expect(Math.min(...Array.from(counts.values(), ({ length }) => length))).toBeGreaterThan(2);
+  });
+
+  it('names each rule and each attack once, and no two attacks with the same tests', () => {
+    expect(repeated(rules.map(titleOf))).toEqual([]);
+    const attacks = rules.filter(({ specification }) => specification === 'Attacks');
+    expect(
+      repeated(attacks.flatMap(namedTests).map(({ file, title }) => `${file}: ${title}`)),
+    ).toEqual([]);
   });
 
   it.each(rules.map((rule) => [titleOf(rule), rule] as const))('%s', (_, rule) => {
