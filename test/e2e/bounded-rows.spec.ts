@@ -322,6 +322,8 @@ describe('a row that the login of an application writes', () => {
       'totp_secrets.last_step': [REFUSED, REFUSED],
       'totp_secrets.person_id': [REFUSED, REFUSED],
       'sessions.person_id': [REFUSED, REFUSED],
+      'sessions.provider_id': [REFUSED, REFUSED],
+      'pending_sign_ins.provider_id': [REFUSED, REFUSED],
       'sign_in_links.person_id': [REFUSED, REFUSED],
     };
     expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));

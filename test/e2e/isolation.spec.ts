@@ -13,9 +13,15 @@ const REFUSED = '42501'; // insufficient_privilege
 
 /**
  * Functions that the logins may call: for searches, to seal audit events, to see how many events are not
- * sealed, and to register a person. `audit-sealing.spec.ts` tests those for events.
+ * sealed, to register a person, and to keep a provider enabled. `audit-sealing.spec.ts` tests those for events.
  */
-const GRANTED = ['text_pairs', 'seal_audit_events', 'audit_backlog', 'register_customer_user'];
+const GRANTED = [
+  'text_pairs',
+  'seal_audit_events',
+  'audit_backlog',
+  'register_customer_user',
+  'hold_identity_provider',
+];
 
 /** Tables of the credentials and sessions of people. */
 const OF_PEOPLE = [
@@ -583,6 +589,7 @@ describe('the views of people', () => {
   const OF_BOTH = ['person_codes', 'live_refresh_tokens'];
   const OF_BACKOFFICE = [
     'person_authenticator_apps',
+    'person_identities',
     'person_passkeys',
     'person_passwords',
     'person_pending_sign_ins',
@@ -609,7 +616,7 @@ describe('the views of people', () => {
   it('have no secret and no hash', async () => {
     const rows = await database.query(
       `SELECT attrelid::regclass::text || '.' || attname AS name FROM pg_attribute
-       WHERE attrelid = ANY ($1::text[]::regclass[]) AND attname ~ 'hash|secret|key|salt|handle'`,
+       WHERE attrelid = ANY ($1::text[]::regclass[]) AND attname ~ 'hash|secret|key|salt|handle|subject'`,
       [[...OF_BOTH, ...OF_BACKOFFICE]],
     );
     expect(rows).toEqual([]);
@@ -625,6 +632,8 @@ describe('the views of people', () => {
     `DELETE FROM live_refresh_tokens`,
     `UPDATE person_passkeys SET name = 'x'`,
     `INSERT INTO person_passwords VALUES ('storefront', 1, now())`,
+    `INSERT INTO person_identities (side, person_id, issuer) VALUES ('storefront', 1, 'x')`,
+    `UPDATE person_identities SET person_id = 1`,
   ])('let the back office only end and remove: %s', async (sql) => {
     expect((await sessions.backoffice.try(sql)).code).toBe(REFUSED);
   });

@@ -195,7 +195,7 @@ describe.each(SIDES)('the authentication factors of a person of the %s', (side) 
   it('are listed without a secret', async () => {
     const { personId, id, passkey } = await enrolled();
     await enrolled();
-    const nothing = { name: null, lastUsedAt: null, codesLeft: null };
+    const nothing = { name: null, provider: null, lastUsedAt: null, codesLeft: null };
     const attributes = { ...nothing, side, setUpAt: TIME };
     const rows = await listOf('authentication-factors', side, personId);
     expect(rows.map(({ id: each, attributes: of }) => [each, of])).toEqual([

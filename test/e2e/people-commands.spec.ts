@@ -49,7 +49,7 @@ describe.each(SIDES)('latchkey people factors for the %s', (side) => {
       [side, id],
     );
     const person = `${type}:${id}`;
-    const empty = { name: null, lastUsedAt: null, codesLeft: null };
+    const empty = { name: null, provider: null, lastUsedAt: null, codesLeft: null };
     const factors = [
       { ...empty, id: `${side}-${id}-password`, kind: 'password', setUpAt: TIME },
       {
@@ -196,15 +196,7 @@ describe('latchkey clients refresh-tokens', () => {
 });
 
 describe('a command about a person', () => {
-  const COMMANDS = [
-    'invite',
-    'reset',
-    'sessions',
-    'apps',
-    'end',
-    'factors',
-    'remove-factors',
-  ];
+  const COMMANDS = ['invite', 'reset', 'sessions', 'apps', 'end', 'factors', 'remove-factors'];
 
   it.each(COMMANDS)(
     '%s fails with one line for an account that does not exist',

@@ -48,7 +48,7 @@ describe.each(SIDES)('latchkey people remove-factors for the %s', (side) => {
     expect(await isSignedIn(person)).toBe(false);
     expect(await removeFactors(`${type}:${person.id}`)).toEqual({
       code: 0,
-      removed: { authenticatorApps: 1, recoveryCodes: 10, passkeys: 0 },
+      removed: { authenticatorApps: 1, recoveryCodes: 10, passkeys: 0, identities: 0 },
     });
     expect(await isSignedIn(person)).toBe(true);
     expect(await isSignedIn(other)).toBe(false);
@@ -57,14 +57,14 @@ describe.each(SIDES)('latchkey people remove-factors for the %s', (side) => {
   it('is in the audit trail when it has removed something', async () => {
     const person = await enrolled();
     await removeFactors(`${type}:${person.id}`);
-    const nothing = { authenticatorApps: 0, recoveryCodes: 0, passkeys: 0 };
+    const nothing = { authenticatorApps: 0, recoveryCodes: 0, passkeys: 0, identities: 0 };
     expect((await removeFactors(`${type}:${person.id}`)).removed).toEqual(nothing);
     const events = await applications.database.query(
       `SELECT actor_type, subject_type, after FROM audit_events
        WHERE action = 'person.factors_removed' AND subject_id = $1 AND side = $2`,
       [person.id, side],
     );
-    const after = { authenticatorApps: 1, recoveryCodes: 10, passkeys: 0 };
+    const after = { authenticatorApps: 1, recoveryCodes: 10, passkeys: 0, identities: 0 };
     expect(events).toEqual([{ actor_type: 'command', subject_type: type, after }]);
   });
 
@@ -76,6 +76,7 @@ describe.each(SIDES)('latchkey people remove-factors for the %s', (side) => {
       authenticatorApps: 0,
       recoveryCodes: 0,
       passkeys: 0,
+      identities: 0,
     });
     expect(await totp.pending(person)).toBe(null);
     const events = await applications.database.query(

@@ -10,13 +10,13 @@ import { unknownFactor } from './unknown.js';
 export function addFactorCommands(people: Command): void {
   takesPerson(people.command('factors'))
     .description(
-      'list how a person can sign in: password, authenticator app, recovery codes and passkeys',
+      'list how a person can sign in: password, authenticator app, recovery codes, passkeys and accounts at identity providers',
     )
     .addOption(jsonOption('print a JSON array'))
     .action(list);
   takesPerson(people.command('remove-factors'))
     .description(
-      'remove the authenticator app, the recovery codes and the passkeys of a person who has lost them; the password alone is enough from then on',
+      'remove the authenticator app, the recovery codes, the passkeys and the linked identities of a person who has lost them; the password alone is enough from then on',
     )
     .option('--factor <id>', 'only this factor, which may also be the password')
     .addOption(jsonOption())
@@ -28,8 +28,8 @@ async function list(person: Person, { json }: Output): Promise<void> {
     repository.listOf([person.id], [sideOf(person)]),
   );
   printRows(
-    factors.map(({ id, kind, name, setUpAt, lastUsedAt, codesLeft }) => {
-      return { id, kind, name, setUpAt, lastUsedAt, codesLeft };
+    factors.map(({ id, kind, name, provider, setUpAt, lastUsedAt, codesLeft }) => {
+      return { id, kind, name, provider, setUpAt, lastUsedAt, codesLeft };
     }),
     { json },
   );

@@ -1,8 +1,5 @@
-export {
-  type AuthenticationFactor,
-  AuthenticationFactorsRepository,
-  FACTOR_KINDS,
-} from './administration/authentication-factors.repository.js';
+export { type AuthenticationFactor, FACTOR_KINDS } from './administration/authentication-factor.js';
+export { AuthenticationFactorsRepository } from './administration/authentication-factors.repository.js';
 export {
   PeopleSignInRepository,
   type RequestedLink,

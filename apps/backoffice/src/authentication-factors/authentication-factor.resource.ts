@@ -15,14 +15,21 @@ export const authenticationFactorResource = {
       type: 'string',
       nullable: true,
       readOnly: true,
-      description: 'Name that the person has given a passkey.',
+      description:
+        'Name that the person has given a passkey, or name of the provider of a linked identity.',
+    },
+    provider: {
+      type: 'string',
+      nullable: true,
+      readOnly: true,
+      description: 'Key of the provider of a linked identity; null for other factors.',
     },
     setUpAt: {
       type: 'date-time',
       readOnly: true,
       description:
-        'Time at which the password was set, the app was confirmed, the codes were made, or the ' +
-        'passkey was added.',
+        'Time at which the password was set, the app was confirmed, the codes were made, the ' +
+        'passkey was added, or the identity was linked.',
     },
     lastUsedAt: {
       type: 'date-time',
@@ -37,6 +44,12 @@ export const authenticationFactorResource = {
       description: 'Recovery codes that are not used; null for other factors.',
     },
   },
-  example: { side: 'storefront', kind: 'passkey', name: 'Telephone', codesLeft: null },
+  example: {
+    side: 'storefront',
+    kind: 'passkey',
+    name: 'Telephone',
+    provider: null,
+    codesLeft: null,
+  },
   relationships: { person: personRelationship },
 } satisfies ResourceDefinition<AuthenticationFactor>;

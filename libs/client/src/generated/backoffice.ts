@@ -957,15 +957,20 @@ export interface components {
          * @example passkey
          * @enum {string}
          */
-        kind: 'password' | 'totp' | 'recovery-codes' | 'passkey';
+        kind: 'password' | 'totp' | 'recovery-codes' | 'passkey' | 'identity';
         /**
-         * @description Name that the person has given a passkey.
+         * @description Name that the person has given a passkey, or name of the provider of a linked identity.
          * @example Telephone
          */
         name: string | null;
         /**
+         * @description Key of the provider of a linked identity; null for other factors.
+         * @example null
+         */
+        provider: string | null;
+        /**
          * Format: date-time
-         * @description Time at which the password was set, the app was confirmed, the codes were made, or the passkey was added.
+         * @description Time at which the password was set, the app was confirmed, the codes were made, the passkey was added, or the identity was linked.
          * @example 2026-01-31T09:30:00.000Z
          */
         setUpAt: string;
@@ -1482,15 +1487,20 @@ export interface components {
          * @example passkey
          * @enum {string}
          */
-        kind: 'password' | 'totp' | 'recovery-codes' | 'passkey';
+        kind: 'password' | 'totp' | 'recovery-codes' | 'passkey' | 'identity';
         /**
-         * @description Name that the person has given a passkey.
+         * @description Name that the person has given a passkey, or name of the provider of a linked identity.
          * @example Telephone
          */
         name: string | null;
         /**
+         * @description Key of the provider of a linked identity; null for other factors.
+         * @example null
+         */
+        provider: string | null;
+        /**
          * Format: date-time
-         * @description Time at which the password was set, the app was confirmed, the codes were made, or the passkey was added.
+         * @description Time at which the password was set, the app was confirmed, the codes were made, the passkey was added, or the identity was linked.
          * @example 2026-01-31T09:30:00.000Z
          */
         setUpAt: string;
@@ -4581,7 +4591,7 @@ export interface components {
     AuditEventsSort: ('id' | '-id' | 'occurredAt' | '-occurredAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     AuthenticationFactorsFields: (
-      'side' | 'kind' | 'name' | 'setUpAt' | 'lastUsedAt' | 'codesLeft' | 'person'
+      'side' | 'kind' | 'name' | 'provider' | 'setUpAt' | 'lastUsedAt' | 'codesLeft' | 'person'
     )[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     AuthenticationFactorsFilterId: string[];
@@ -4590,13 +4600,19 @@ export interface components {
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     AuthenticationFactorsFilterIdNeq: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
-    AuthenticationFactorsFilterKind: ('password' | 'totp' | 'recovery-codes' | 'passkey')[];
+    AuthenticationFactorsFilterKind: (
+      'password' | 'totp' | 'recovery-codes' | 'passkey' | 'identity'
+    )[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
-    AuthenticationFactorsFilterKindEq: ('password' | 'totp' | 'recovery-codes' | 'passkey')[];
+    AuthenticationFactorsFilterKindEq: (
+      'password' | 'totp' | 'recovery-codes' | 'passkey' | 'identity'
+    )[];
     /** @description True for resources with a value, false for resources without one. */
     AuthenticationFactorsFilterKindExists: boolean;
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
-    AuthenticationFactorsFilterKindNeq: ('password' | 'totp' | 'recovery-codes' | 'passkey')[];
+    AuthenticationFactorsFilterKindNeq: (
+      'password' | 'totp' | 'recovery-codes' | 'passkey' | 'identity'
+    )[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     AuthenticationFactorsFilterPerson: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */

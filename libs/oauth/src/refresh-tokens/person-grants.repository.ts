@@ -15,6 +15,13 @@ export interface GrantCondition extends PersonOfSide {
   clientId?: string;
 }
 
+/** Sessions of people of a side. */
+export interface SessionsCondition {
+  side: Side;
+  personIds: readonly string[];
+  sessionIds: readonly string[];
+}
+
 export interface RevokedFamily extends PersonOfSide {
   id: string;
   clientId: string;
@@ -54,9 +61,20 @@ export async function revokeGrants(
   transaction: Transaction,
 ): Promise<RevokedGrants> {
   if (!sessionIds && clientId === undefined) await transaction.query(REVOKE_ALL, [side, personId]);
-  const values = [side, personId, sessionIds ?? null, clientId ?? null];
+  return revoke([side, [personId], sessionIds ?? null, clientId ?? null], transaction);
+}
+
+/** Revokes what apps got in sessions of several people. */
+export async function revokeGrantsInSessions(
+  { side, personIds, sessionIds }: SessionsCondition,
+  transaction: Transaction,
+): Promise<RevokedGrants> {
+  return revoke([side, personIds, sessionIds, null], transaction);
+}
+
+async function revoke(values: unknown[], transaction: Transaction): Promise<RevokedGrants> {
   const [row] = await transaction.query<{ codes: number }[]>(REVOKE_CODES, values);
-  const families = await transaction.query<RevokedFamily[]>(revokeFamilies(OF_PERSON), values);
+  const families = await transaction.query<RevokedFamily[]>(revokeFamilies(OF_PEOPLE), values);
   return { families, codes: row!.codes };
 }
 
@@ -66,12 +84,12 @@ const REVOKE_ALL = `
   VALUES ($1, $2, clock_timestamp())
   ON CONFLICT (side, person_id) DO UPDATE SET tokens_valid_after = excluded.tokens_valid_after`;
 
-const OF_PERSON = `side = $1 AND person_id = $2
+const OF_PEOPLE = `side = $1 AND person_id = ANY ($2::bigint[])
   AND ($3::text[] IS NULL OR session_id = ANY ($3)) AND ($4::uuid IS NULL OR client_id = $4)`;
 
 const REVOKE_CODES = `
   WITH revoked AS (
-    UPDATE person_codes SET revoked_at = now() WHERE ${OF_PERSON}
+    UPDATE person_codes SET revoked_at = now() WHERE ${OF_PEOPLE}
     RETURNING client_id, token_id, token_expires_at, expires_at
   ), tokens AS (
     INSERT INTO revoked_tokens (side, jti, client_id, expires_at)

@@ -4,45 +4,26 @@ import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import type { Transaction } from '#database';
 import { SIDES, type Side } from '#oauth';
 import { personEvent } from '../people/person-event.js';
+import {
+  type AuthenticationFactor,
+  readFactorId,
+  SELECT_FACTORS,
+} from './authentication-factor.js';
 import { endEverything } from './end-everything.js';
-
-export const FACTOR_KINDS = ['password', 'totp', 'recovery-codes', 'passkey'] as const;
-
-type FactorKind = (typeof FACTOR_KINDS)[number];
-
-/** A way in which a person proves who they are, without its secret. */
-export interface AuthenticationFactor {
-  /** `<side>-<id of the person>-<kind>`; for a passkey also `-<id of the passkey>`. */
-  id: string;
-  side: Side;
-  personId: string;
-  kind: FactorKind;
-  /** The name that the person has given a passkey; otherwise null. */
-  name: string | null;
-  /** When the password was set, the app was confirmed, the codes were made, the passkey was added. */
-  setUpAt: Date;
-  /** Null also for a password and an app, whose use is not recorded. */
-  lastUsedAt: Date | null;
-  /** Recovery codes that are not used; otherwise null. */
-  codesLeft: number | null;
-}
+import { endProviderSessions } from './end-provider-sessions.js';
 
 /** Numbers of the factors that were removed. */
 export interface RemovedFactors {
   authenticatorApps: number;
   recoveryCodes: number;
   passkeys: number;
+  identities: number;
 }
 
 interface Account {
   side: Side;
   personId: string;
 }
-
-/** The form of the id of a factor. */
-const ID = new RegExp(
-  `^(${SIDES.join('|')})-([1-9]\\d{0,17})-(?:password|totp|recovery-codes|passkey-([1-9]\\d{0,17}))$`,
-);
 
 /** Administers the authentication factors of the people of both sides. */
 @Injectable()
@@ -57,20 +38,21 @@ export class AuthenticationFactorsRepository {
     personIds: readonly string[],
     sides: readonly Side[] = SIDES,
   ): Promise<AuthenticationFactor[]> {
-    return this.dataSource.query<AuthenticationFactor[]>(SELECT, [personIds, sides]);
+    return this.dataSource.query<AuthenticationFactor[]>(SELECT_FACTORS, [personIds, sides]);
   }
 
   async find(id: string): Promise<AuthenticationFactor | null> {
-    const [, side, personId] = ID.exec(id) ?? [];
-    if (!side || !personId) return null;
-    const factors = await this.listOf([personId], [side as Side]);
+    const account = readFactorId(id);
+    if (!account) return null;
+    const factors = await this.listOf([account.personId], [account.side]);
     return factors.find((factor) => factor.id === id) ?? null;
   }
 
   /**
    * Removes a factor. The recovery codes go with the app that they replace. Without the password, all
-   * sessions and tokens of the person end, as with a new password. Returns false when the factor is
-   * gone. `authorize` throws to prevent the removal.
+   * sessions and tokens of the person end, as with a new password. Without a linked identity, those
+   * end that began at its provider. Returns false when the factor is gone. `authorize` throws to
+   * prevent the removal.
    */
   async remove(
     factor: AuthenticationFactor,
@@ -88,8 +70,9 @@ export class AuthenticationFactorsRepository {
   }
 
   /**
-   * Removes the authenticator app, the recovery codes and the passkeys of a person who has lost them.
-   * The password alone is enough from then on. Without any of them, nothing is recorded.
+   * Removes the authenticator app, the recovery codes, the passkeys and the linked identities of a
+   * person who has lost them. The password alone is enough from then on. Sessions that began at
+   * identity providers end. Without any of these factors, nothing is recorded.
    */
   async removeAll(person: Account, actor: Actor): Promise<RemovedFactors> {
     return this.dataSource.transaction(async (transaction) => {
@@ -97,7 +80,9 @@ export class AuthenticationFactorsRepository {
         authenticatorApps: await remove('person_authenticator_apps', person, transaction),
         recoveryCodes: await remove('person_recovery_codes', person, transaction),
         passkeys: await remove('person_passkeys', person, transaction),
+        identities: await remove('person_identities', person, transaction),
       };
+      if (removed.identities > 0) await endProviderSessions(person, transaction);
       if (Object.values(removed).every((count) => count === 0)) return removed;
       const after = { ...removed };
       const event = personEvent('person.factors_removed', { ...person, actor }, { after });
@@ -114,11 +99,14 @@ interface Removal extends Pick<NewAuditEvent, 'before' | 'after'> {
 
 /** Returns null when the factor is gone. */
 async function removeOne(
-  { id, kind, name, ...person }: AuthenticationFactor,
+  factor: AuthenticationFactor,
   transaction: Transaction,
 ): Promise<Removal | null> {
+  const { kind, name, ...person } = factor;
+  if (kind === 'identity') return removeIdentity(factor, transaction);
   if (kind === 'passkey') {
-    const isGone = (await remove('person_passkeys', person, transaction, ID.exec(id)![3])) === 0;
+    const { row } = readFactorId(factor.id)!;
+    const isGone = (await remove('person_passkeys', person, transaction, row)) === 0;
     return isGone ? null : { action: 'person.passkey_removed', before: { name } };
   }
   if (kind === 'password') {
@@ -135,8 +123,32 @@ async function removeOne(
   return apps === 0 ? null : { action: 'person.totp_removed' };
 }
 
+/** Returns null when the identity is gone. A provider that is gone has taken its sessions along. */
+async function removeIdentity(
+  { id, side, personId }: AuthenticationFactor,
+  transaction: Transaction,
+): Promise<Removal | null> {
+  const [[identity]] = await transaction.query<[{ issuer: string }[]]>(
+    `DELETE FROM person_identities WHERE id = $1 AND side = $2 AND person_id = $3 RETURNING issuer`,
+    [readFactorId(id)!.row, side, personId],
+  );
+  if (!identity) return null;
+  const { issuer } = identity;
+  const [provider] = await transaction.query<{ id: string }[]>(
+    'SELECT id::text FROM identity_providers WHERE side = $1 AND issuer = $2',
+    [side, issuer],
+  );
+  const of = provider && { side, personId, providerId: provider.id };
+  const sessions = of ? await endProviderSessions(of, transaction) : 0;
+  return { action: 'person.identity_unlinked', after: { issuer, sessions } };
+}
+
 type View =
-  'person_passwords' | 'person_authenticator_apps' | 'person_recovery_codes' | 'person_passkeys';
+  | 'person_passwords'
+  | 'person_authenticator_apps'
+  | 'person_recovery_codes'
+  | 'person_passkeys'
+  | 'person_identities';
 
 /** Returns the number of removed factors. */
 async function remove(
@@ -155,25 +167,3 @@ async function remove(
   );
   return rows.filter((row) => row.isFactor).length;
 }
-
-const SELECT = `
-  SELECT concat_ws('-', side, person_id, kind, passkey) AS id, side, person_id::text AS "personId",
-    kind, name, set_up_at AS "setUpAt", last_used_at AS "lastUsedAt", codes_left AS "codesLeft"
-  FROM (
-    SELECT side, person_id, 1 AS place, 'password' AS kind, NULL::bigint AS passkey,
-      NULL::text AS name, changed_at AS set_up_at, NULL::timestamptz AS last_used_at,
-      NULL::integer AS codes_left
-    FROM person_passwords
-    UNION ALL
-    SELECT side, person_id, 2, 'totp', NULL, NULL, confirmed_at, NULL, NULL
-    FROM person_authenticator_apps WHERE confirmed_at IS NOT NULL
-    UNION ALL
-    SELECT side, person_id, 3, 'recovery-codes', NULL, NULL, min(created_at), max(used_at),
-      count(*) FILTER (WHERE used_at IS NULL)::integer
-    FROM person_recovery_codes GROUP BY side, person_id
-    UNION ALL
-    SELECT side, person_id, 4, 'passkey', id, name, created_at, last_used_at, NULL
-    FROM person_passkeys
-  ) factor
-  WHERE person_id = ANY ($1::bigint[]) AND side = ANY ($2::text[])
-  ORDER BY side, person_id, place, passkey`;

@@ -9,6 +9,8 @@ export interface PendingSignIn {
   amr: string[];
   /** Where the sign-in continues, see `Paths.returnTo`. */
   returnTo: string;
+  /** The identity provider at which it began; null without one. */
+  providerId: string | null;
   /** Attempts at the second factor, this one included. */
   attempts: number;
 }
@@ -30,13 +32,14 @@ export class PendingSignInsRepository {
 
   async insert(
     idHash: Buffer,
-    { personId, amr, returnTo }: Omit<PendingSignIn, 'attempts'>,
+    { personId, amr, returnTo, providerId }: Omit<PendingSignIn, 'attempts'>,
     transaction: Transaction,
   ): Promise<void> {
     await transaction.query(
-      `INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
-       VALUES ($1, $2, $3, $4, $5, now() + interval '${LIFETIME} seconds')`,
-      [idHash, this.#side, personId, amr, returnTo],
+      `INSERT INTO pending_sign_ins
+         (id_hash, side, person_id, amr, return_to, provider_id, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${LIFETIME} seconds')`,
+      [idHash, this.#side, personId, amr, returnTo, providerId],
     );
   }
 
@@ -45,7 +48,8 @@ export class PendingSignInsRepository {
     const [rows] = await this.dataSource.query<[PendingSignIn[]]>(
       `UPDATE pending_sign_ins SET attempts = least(attempts + $3, 1000)
        WHERE id_hash = $1 AND side = $2 AND expires_at > now()
-       RETURNING person_id::text AS "personId", amr, return_to AS "returnTo", attempts`,
+       RETURNING person_id::text AS "personId", amr, return_to AS "returnTo", attempts,
+         provider_id::text AS "providerId"`,
       [idHash, this.#side, counts ? 1 : 0],
     );
     return rows[0] ?? null;

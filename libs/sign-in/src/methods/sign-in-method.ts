@@ -25,6 +25,9 @@ export interface Proof {
 
   /** Unix seconds of the authentication, if it was before this sign-in. */
   authenticatedAt?: number;
+
+  /** The identity provider at which the person has authenticated. */
+  providerId?: string;
 }
 
 /** A way to sign in besides the form for a password, such as a passkey or a provider. */

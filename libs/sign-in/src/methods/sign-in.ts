@@ -42,17 +42,18 @@ export class SignIn {
    * password now.
    */
   async proved(proof: Proof, returnTo: string, visit: Visit): Promise<Answer | null> {
-    const { person, amr, acr, authenticatedAt } = proof;
+    const { person, amr, acr, authenticatedAt, providerId = null } = proof;
     const factor = acr === '2' ? null : await this.methods.factorOf(person.id);
     if (!factor) {
       const isValid = async (transaction: Transaction) => this.#isCurrent(proof, transaction);
-      const authentication = { personId: person.id, amr, acr, authenticatedAt };
+      const authentication = { personId: person.id, amr, acr, authenticatedAt, providerId };
       return this.#begin(authentication, { returnTo, visit, isValid });
     }
     const token = randomToken();
     const isWaiting = await this.store.within(async (transaction) => {
+      if (!(await this.store.holdProvider(providerId, transaction))) return false;
       if (!(await this.#isCurrent(proof, transaction))) return false;
-      const pending = { personId: person.id, amr: [...amr], returnTo };
+      const pending = { personId: person.id, amr: [...amr], returnTo, providerId };
       await this.waiting.insert(tokenHash(token)!, pending, transaction);
       return true;
     });
@@ -73,8 +74,9 @@ export class SignIn {
   async completed(pending: PendingSignIn, amr: string, visit: Visit): Promise<Answer | null> {
     const idHash = tokenHash(this.cookies.read(visit.headers, PENDING));
     if (!idHash) return null;
-    const { personId, returnTo } = pending;
-    const authentication = { personId, amr: [...pending.amr, amr, 'mfa'], acr: '2' } as const;
+    const { personId, returnTo, providerId } = pending;
+    const methods = [...pending.amr, amr, 'mfa'];
+    const authentication = { personId, amr: methods, acr: '2', providerId } as const;
     // Only one of several simultaneous requests gets a session, and none after a new password.
     const isValid = async (transaction: Transaction) => this.waiting.delete(idHash, transaction);
     return this.#begin(authentication, { returnTo, visit, isValid });

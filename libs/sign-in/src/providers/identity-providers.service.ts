@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, changeOf } from '#audit';
 import type { Transaction } from '#database';
 import { type Administrator, ClientAdministrationError, type Side } from '#oauth';
+import { endProviderSessions } from '../administration/end-provider-sessions.js';
 import { providerLabel } from '../secrets/provider-label.js';
 import { sealFor } from '../secrets/sealed-box.js';
 import { type IdentityProvider, MAX_PROVIDERS } from './identity-provider.js';
@@ -54,7 +55,8 @@ export class IdentityProviders {
   }
 
   /**
-   * Changes a provider. Returns null for an unknown id.
+   * Changes a provider. When it is disabled, the sessions that began there end, with the tokens that
+   * apps got in them. Returns null for an unknown id.
    *
    * @throws ClientAdministrationError `scope_not_held`, `validation_failed`
    */
@@ -75,20 +77,32 @@ export class IdentityProviders {
       }
       if (!differs(before, changed)) return before;
       const after = await this.repository.update(changed, transaction);
+      if (before.enabled && !after.enabled) await this.#endSessions(after, transaction);
       await this.#record({ before, after }, administrator, transaction);
       return after;
     });
   }
 
-  /** Deletes a provider with the links of people to it. Returns false for an unknown id. */
+  /**
+   * Deletes a provider with the links of people to it, and ends its sessions as `update` does. Returns
+   * false for an unknown id.
+   */
   async delete(id: string, administrator: Administrator): Promise<boolean> {
     return this.repository.within(async (transaction) => {
       const before = await this.repository.lock(id, transaction);
       if (!before) return false;
       await this.repository.delete(id, transaction);
+      await this.#endSessions(before, transaction);
       await this.#record({ before }, administrator, transaction);
       return true;
     });
+  }
+
+  async #endSessions(
+    { id: providerId, side }: IdentityProvider,
+    transaction: Transaction,
+  ): Promise<void> {
+    await endProviderSessions({ side, providerId }, transaction);
   }
 
   async #seal(

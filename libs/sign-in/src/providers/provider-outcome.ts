@@ -45,14 +45,14 @@ export class ProviderOutcome {
 
   /** Nobody is found by an e-mail address, which a provider may give to somebody else. */
   async #signIn(arrived: Arrived, returnTo: string): Promise<Answer> {
-    const { visit, authentication } = arrived;
+    const { visit, authentication, provider } = arrived;
     const { identity, amr, acr, authenticatedAt } = authentication;
     const personId = await this.identities.use(identity);
     const person = personId === null ? null : await this.people.find(personId);
     if (!person) return this.#failed(arrived, 'identityUnknown', signInPath(returnTo));
     const isCurrent = async (transaction: Transaction) =>
       this.identities.isOf(person.id, identity, transaction);
-    const proof = { person, amr, acr, authenticatedAt, isCurrent };
+    const proof = { person, amr, acr, authenticatedAt, providerId: provider.id, isCurrent };
     const answer = await this.signIn.proved(proof, returnTo, visit);
     return answer ?? this.#failed(arrived, 'identityUnknown', signInPath(returnTo));
   }

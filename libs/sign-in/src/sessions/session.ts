@@ -30,6 +30,9 @@ export interface Authentication {
 
   /** Unix seconds; undefined for now. */
   authenticatedAt?: number;
+
+  /** The identity provider at which the person authenticated; the session ends with it. */
+  providerId?: string | null;
 }
 
 /** The browser of a request. */

@@ -22,6 +22,12 @@ export interface NewSession extends Authentication, Browser {
   idHash: Buffer;
 }
 
+/** Returns the parameters 1 to 8 of the statements that store a session. */
+function valuesOf({ idHash, personId, amr, acr, userAgent, address, ...rest }: NewSession) {
+  const { authenticatedAt = null, providerId = null } = rest;
+  return [idHash, personId, amr, acr, userAgent, address, authenticatedAt, providerId];
+}
+
 /** Stores the sessions of this side. */
 @Injectable()
 export class SessionsRepository {
@@ -40,8 +46,8 @@ export class SessionsRepository {
     this.#find = prepared(`SELECT ${COLUMNS} FROM sessions WHERE id_hash = $1 AND ${this.#isLive}`);
     this.#insert = `
       INSERT INTO sessions (id_hash, side, person_id, amr, acr, user_agent, address,
-        authenticated_at, expires_at)
-      VALUES ($1, '${side}', $2, $3, $4, $5, $6, coalesce(to_timestamp($7), now()),
+        authenticated_at, provider_id, expires_at)
+      VALUES ($1, '${side}', $2, $3, $4, $5, $6, coalesce(to_timestamp($7), now()), $8,
         now() + interval '${sessions.lifetime} seconds')
       RETURNING ${COLUMNS}`;
   }
@@ -49,6 +55,23 @@ export class SessionsRepository {
   /** Runs work in a transaction, which the methods with that parameter join. */
   async within<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(work);
+  }
+
+  /**
+   * Keeps an identity provider enabled until the end of the transaction, so that no session starts
+   * after those of the provider have ended. Returns false for one that is disabled or removed, and
+   * true without a provider.
+   */
+  async holdProvider(
+    providerId: string | null | undefined,
+    transaction: Transaction,
+  ): Promise<boolean> {
+    if (providerId === null || providerId === undefined) return true;
+    const [row] = await transaction.query<{ isHeld: boolean }[]>(
+      'SELECT hold_identity_provider($1) AS "isHeld"',
+      [providerId],
+    );
+    return row!.isHeld;
   }
 
   /** Finds a session that has not ended. */
@@ -59,24 +82,25 @@ export class SessionsRepository {
 
   /** Stores the session of a person who may sign in (see `PeopleRepository.hold`). */
   async insert(session: NewSession, transaction: Transaction): Promise<Session> {
-    const { idHash, personId, amr, acr, userAgent, address, authenticatedAt = null } = session;
-    const values = [idHash, personId, amr, acr, userAgent, address, authenticatedAt];
-    return (await transaction.query<Session[]>(this.#insert, values))[0]!;
+    return (await transaction.query<Session[]>(this.#insert, valuesOf(session)))[0]!;
   }
 
-  /** Gives a session another id after an authentication. Returns null when it has ended. */
+  /**
+   * Gives a session another id after an authentication. It still ends with the provider at which it
+   * began, unless the person has authenticated at another one. Returns null when it has ended.
+   */
   async renew(
     earlier: Buffer,
     session: NewSession,
     transaction: Transaction,
   ): Promise<Session | null> {
-    const { idHash, personId, amr, acr, userAgent, address, authenticatedAt = null } = session;
     const [rows] = await transaction.query<[Session[]]>(
-      `UPDATE sessions SET id_hash = $2, amr = $4, acr = $5, user_agent = $6, address = $7,
-         authenticated_at = coalesce(to_timestamp($8), now()), last_seen_at = now(),
+      `UPDATE sessions SET id_hash = $1, amr = $3, acr = $4, user_agent = $5, address = $6,
+         authenticated_at = coalesce(to_timestamp($7), now()), last_seen_at = now(),
+         provider_id = coalesce($8, provider_id),
          expires_at = now() + interval '${this.settings.sessions.lifetime} seconds'
-       WHERE id_hash = $1 AND person_id = $3 AND ${this.#isLive} RETURNING ${COLUMNS}`,
-      [earlier, idHash, personId, amr, acr, userAgent, address, authenticatedAt],
+       WHERE id_hash = $9 AND person_id = $2 AND ${this.#isLive} RETURNING ${COLUMNS}`,
+      [...valuesOf(session), earlier],
     );
     return rows[0] ?? null;
   }

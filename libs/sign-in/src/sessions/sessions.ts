@@ -84,8 +84,9 @@ export class Sessions extends PersonSessions {
       address: visit.address,
     };
     const started = await this.repository.within(async (transaction) => {
-      const { personId, amr, acr } = authentication;
+      const { personId, amr, acr, providerId } = authentication;
       if (!(await this.people.hold(personId, transaction))) return false;
+      if (!(await this.repository.holdProvider(providerId, transaction))) return false;
       if (!(await isValid(transaction))) return false;
       const continued = await this.#continue(session, visit, transaction);
       const { id } = continued ?? (await this.#insert(session, visit, transaction));
