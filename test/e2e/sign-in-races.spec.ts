@@ -105,7 +105,7 @@ describe.each(SIDES)(
       const { status, headers } = await thief.post('/sign-in/code', { code: code() });
       expect({ status, location: headers.get('location') }).toEqual({
         status: 303,
-        location: '/sign-in',
+        location: '/sign-in?return_to=%2Faccount',
       });
       expect(await countOf('sessions')).toBe(1);
     });
