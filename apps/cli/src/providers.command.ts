@@ -42,11 +42,16 @@ export function providersCommand(): Command {
       .option('--client-id <id>', 'id of this server at the provider')
       .option('--no-secret', 'make this server a public client of the provider')
       .addOption(new Option('--enable', 'let people sign in there again').conflicts('disable'))
-      .option('--disable', 'hide the button and reject sign-ins; the links of people stay'),
+      .option(
+        '--disable',
+        'hide the button, reject sign-ins and end the sessions that began there; the links of people stay',
+      ),
   ).action(update);
   providers
     .command('remove <providerId>')
-    .description('remove a provider, and the links of all people to it')
+    .description(
+      'remove a provider with the links of all people to it, and end the sessions that began there',
+    )
     .addOption(jsonOption())
     .action(remove);
   return providers;
