@@ -229,9 +229,13 @@ async function accepted(visit: Visit, token = visit.token): Promise<void> {
   for (const route of visit.routes) {
     for (const document of visit.documentsFor(route)) {
       const { headers: answered } = await visit.ask(route, { document, headers });
-      const tag = answered.get('etag');
-      if (!tag) continue;
-      await visit.ask(route, { document, headers: { ...headers, 'If-None-Match': tag } });
+      let tag = answered.get('etag');
+      // Some lists, such as that of the signing keys, may change meanwhile.
+      for (let attempt = 1; tag && attempt <= 3; attempt += 1) {
+        const ifChanged = { ...headers, 'If-None-Match': tag };
+        const { status, headers: next } = await visit.ask(route, { document, headers: ifChanged });
+        tag = status === 304 ? null : next.get('etag');
+      }
     }
   }
 }
