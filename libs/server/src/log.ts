@@ -21,7 +21,24 @@ const output = destination({
   minLength: BLOCK,
   periodicFlush: MAX_WAIT_MS,
 });
-process.once('exit', () => output.flushSync());
+// Not flushSync, which tries forever when nobody reads.
+process.once('exit', () => output.end());
+
+let isRead = true;
+output.on('error', (error) => {
+  if (!isRead) return;
+  isRead = false;
+  // Later, because the code that logs is not at fault.
+  setImmediate(() => {
+    throw new Error('nobody reads standard output any more', { cause: error });
+  });
+});
+
+/** JSON lines. Without flushSync, which pino would call for a fatal error. */
+const json: DestinationStream & { flush(): void } = {
+  write: (line) => output.write(line),
+  flush: () => output.flush(),
+};
 
 let second = 0;
 let secondText = '';
@@ -40,7 +57,7 @@ function isoTime(): string {
 }
 
 /** Turns each JSON line into text for people. */
-const text: DestinationStream & { flush(): void } = {
+const text: typeof json = {
   write: (line) => output.write(logText(line, textStyle(process.stdout))),
   flush: () => output.flush(),
 };
@@ -60,7 +77,7 @@ export function createLog(application: string, config: LogConfig): Log {
     formatters: { level: (label) => ({ level: label }) },
     serializers: { error: (error: unknown) => describe(error) },
   };
-  const stream = isForPeople(config, process.stdout) ? text : output;
+  const stream = isForPeople(config, process.stdout) ? text : json;
   const log = pino(options, stream);
   destinations.set(log, stream);
   return log;
@@ -73,7 +90,7 @@ export function createLog(application: string, config: LogConfig): Log {
 export function lineWriter(log: Log): (members: string) => void {
   const start = '{"level":"info"';
   const application = `,"application":${JSON.stringify(log.bindings().application)}`;
-  const stream = destinations.get(log) ?? output;
+  const stream = destinations.get(log) ?? json;
   return (members) => {
     if (log.isLevelEnabled('info'))
       stream.write(`${start}${isoTime()}${application},${members}}\n`);
