@@ -12,11 +12,11 @@ import { PersonSnapshotsRepository } from './person-snapshots.repository.js';
 @Injectable()
 export class PersonCache extends SnapshotCache<PersonSnapshot> {
   constructor(
-    @Inject(OAUTH_SETTINGS) { side, clientCache: { size, lifetime, staleFor } }: OAuthSettings,
+    @Inject(OAUTH_SETTINGS) { side, clientCache }: OAuthSettings,
     repository: PersonSnapshotsRepository,
     notifications: Notifications,
   ) {
     const find = async (id: string) => repository.find(id);
-    super({ channel: `people_${side}`, size, lifetime, staleFor, find }, notifications);
+    super({ channel: `people_${side}`, ...clientCache, find }, notifications);
   }
 }

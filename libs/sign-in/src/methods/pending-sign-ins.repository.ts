@@ -21,14 +21,10 @@ const LIFETIME = 600;
 /** Stores sign-ins that wait for a second factor. */
 @Injectable()
 export class PendingSignInsRepository {
-  readonly #side: string;
-
   constructor(
-    @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'side'>,
     private readonly dataSource: DataSource,
-  ) {
-    this.#side = side;
-  }
+  ) {}
 
   async insert(
     idHash: Buffer,
@@ -39,7 +35,7 @@ export class PendingSignInsRepository {
       `INSERT INTO pending_sign_ins
          (id_hash, side, person_id, amr, return_to, provider_id, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${LIFETIME} seconds')`,
-      [idHash, this.#side, personId, amr, returnTo, providerId],
+      [idHash, this.settings.side, personId, amr, returnTo, providerId],
     );
   }
 
@@ -50,7 +46,7 @@ export class PendingSignInsRepository {
        WHERE id_hash = $1 AND side = $2 AND expires_at > now()
        RETURNING person_id::text AS "personId", amr, return_to AS "returnTo", attempts,
          provider_id::text AS "providerId"`,
-      [idHash, this.#side, counts ? 1 : 0],
+      [idHash, this.settings.side, counts ? 1 : 0],
     );
     return rows[0] ?? null;
   }
@@ -59,7 +55,7 @@ export class PendingSignInsRepository {
   async delete(idHash: Buffer, transaction: Transaction): Promise<boolean> {
     const [, count] = await transaction.query<[unknown, number]>(
       'DELETE FROM pending_sign_ins WHERE id_hash = $1 AND side = $2',
-      [idHash, this.#side],
+      [idHash, this.settings.side],
     );
     return count > 0;
   }
@@ -70,7 +66,7 @@ export class PendingSignInsRepository {
       table: 'pending_sign_ins',
       key: ['id_hash'],
       where: 'side = $1 AND expires_at < now()',
-      values: [this.#side],
+      values: [this.settings.side],
     });
   }
 }

@@ -23,6 +23,15 @@ export interface Failure {
   status: number;
 }
 
+/** A form that asks for a second factor, with a link to the other one. */
+interface FactorForm {
+  title: string;
+  text: string;
+  path: string;
+  field: Html;
+  other: { path: string; label: string };
+}
+
 /** The pages of authenticator apps and recovery codes. */
 @Injectable()
 export class TotpPages {
@@ -34,43 +43,51 @@ export class TotpPages {
   /** Asks for a code of the app, after the password. */
   code(locale: Locale, failure?: Failure): Answer {
     const { messages } = locale;
-    return this.pages.page(locale, {
+    return this.#factor(locale, failure, {
       title: messages.enterCode,
-      status: failure?.status,
-      section: html`<p id="explanation">${messages.codeText}</p>
-        ${messageOf(failure?.message)}
-        <form method="post" action="${this.paths.link(CODE)}">
-          ${codeField(locale)}
-          <button>${messages.continue}</button>
-        </form>
-        <p><a href="${this.paths.link(RECOVERY_CODE)}">${messages.useRecoveryCode}</a></p>`,
+      text: messages.codeText,
+      path: CODE,
+      field: codeField(locale),
+      other: { path: RECOVERY_CODE, label: messages.useRecoveryCode },
     });
   }
 
   /** Asks for a recovery code instead. */
   recoveryCode(locale: Locale, failure?: Failure): Answer {
     const { messages } = locale;
+    const field = html`<label for="code">${messages.recoveryCode}</label>
+      <input
+        id="code"
+        name="code"
+        required
+        maxlength="40"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck="false"
+        aria-describedby="explanation"
+        autofocus
+      />`;
+    const title = messages.enterRecoveryCode;
+    const text = messages.recoveryCodeText;
+    const other = { path: CODE, label: messages.useApp };
+    return this.#factor(locale, failure, { title, text, path: RECOVERY_CODE, field, other });
+  }
+
+  #factor(
+    locale: Locale,
+    failure: Failure | undefined,
+    { title, text, path, field, other }: FactorForm,
+  ): Answer {
     return this.pages.page(locale, {
-      title: messages.enterRecoveryCode,
+      title,
       status: failure?.status,
-      section: html`<p id="explanation">${messages.recoveryCodeText}</p>
+      section: html`<p id="explanation">${text}</p>
         ${messageOf(failure?.message)}
-        <form method="post" action="${this.paths.link(RECOVERY_CODE)}">
-          <label for="code">${messages.recoveryCode}</label>
-          <input
-            id="code"
-            name="code"
-            required
-            maxlength="40"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck="false"
-            aria-describedby="explanation"
-            autofocus
-          />
-          <button>${messages.continue}</button>
+        <form method="post" action="${this.paths.link(path)}">
+          ${field}
+          <button>${locale.messages.continue}</button>
         </form>
-        <p><a href="${this.paths.link(CODE)}">${messages.useApp}</a></p>`,
+        <p><a href="${this.paths.link(other.path)}">${other.label}</a></p>`,
     });
   }
 
