@@ -260,7 +260,10 @@ it('a username finds a member of staff, and the link goes to their address', asy
 it('a request costs two statements before its answer, whether somebody has the name or not', async () => {
   const { email } = await createPerson(applications.database, 'storefront');
   const counts = [];
+  const waiting = async () => applications.database.query('SELECT FROM notify_outbox');
   for (const name of [email, 'nobody@example.com']) {
+    // The worker counts links of a person, after the answers.
+    await expect.poll(waiting, { timeout: 6000 }).toEqual([]);
     const texts = await statementsOf(async () => ask('storefront', name));
     const own = texts.filter((text) => /INSERT INTO (?:failed_attempts|notify_outbox)/.test(text));
     counts.push(own.length);
