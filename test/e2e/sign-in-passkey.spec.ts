@@ -9,8 +9,14 @@ import {
 import { Authenticator } from '../support/authenticator.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
 import { pageAt } from '../support/pages.js';
+import { peopleClient, pkce, requestOf } from '../support/people-clients.js';
+import { api, tokenRequest } from '../support/requests.js';
 import { createPerson, type TestPerson } from '../support/sign-in-people.js';
 import { giveCookie, sessionOf } from '../support/signed-in.js';
+import { decode } from '../support/tokens.js';
+
+/** Methods of a sign-in with a passkey (RFC 8176). */
+const METHODS = ['pop', 'user', 'mfa'];
 
 let applications: TestApplications;
 let browser: Browser;
@@ -127,7 +133,42 @@ describe.each(SIDES)('passkeys of the %s', (side) => {
     expect(answer).toMatchObject({ status: 403, cookies: {} });
   });
 
-  it('are added, used and removed in a browser', async ({ skip }) => {
+  /** Signs in to an app with the passkey, and returns the access token of the app. */
+  async function tokenInBrowser(): Promise<string> {
+    const redirect_uri = `${application.url}/callback`;
+    const { clientId } = await peopleClient(applications, side, {
+      redirectUris: [redirect_uri],
+      isPublic: true,
+      scopes: ['profile:read'],
+    });
+    if (side === 'backoffice') await giveProfile(person.id);
+    const { verifier, challenge } = pkce();
+    const request = requestOf({ clientId }, challenge, { scope: 'profile:read', redirect_uri });
+    const { page } = browser;
+    await page.goto(`${application.url}/oauth2-authorize?${request.toString()}`);
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await page.waitForURL((url) => url.pathname === '/callback');
+    const { body } = await tokenRequest(application, {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      code: new URL(page.url()).searchParams.get('code')!,
+      redirect_uri,
+      code_verifier: verifier,
+    });
+    return body.access_token as string;
+  }
+
+  /** Gives a member of staff a role that may read the own profile. */
+  async function giveProfile(id: string): Promise<void> {
+    await applications.database.query(
+      `WITH role AS (
+         INSERT INTO roles (name, scopes) VALUES ('role of ' || $1, '{profile:read}') RETURNING id)
+       INSERT INTO staff_user_roles (user_id, role_id) SELECT $1::bigint, id FROM role`,
+      [id],
+    );
+  }
+
+  it('are added, used and removed in a browser, and sign in to an app', async ({ skip }) => {
     skip(!hasChromium, 'there is no /usr/bin/chromium: nobody has tried passkeys in a browser');
     const { page } = browser;
     const devtools: CDPSession = await page.context().newCDPSession(page);
@@ -149,6 +190,13 @@ describe.each(SIDES)('passkeys of the %s', (side) => {
     await page.getByRole('button', { name: 'Remove the passkey Notebook' }).waitFor();
 
     await page.context().clearCookies();
+    const token = await tokenInBrowser();
+    expect(decode(token).claims).toMatchObject({ sub: person.id, acr: '2', amr: METHODS });
+    expect((await api(application, token, '/api/users/mine')).status).toBe(200);
+    await page.goto(`${application.url}/account`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+
     await page.goto(`${application.url}/sign-in`);
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await page.waitForURL('**/account');
