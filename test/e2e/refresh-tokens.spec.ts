@@ -361,10 +361,10 @@ describe('a refresh token ends', () => {
     const revocation = applications.storefront.app.get(RefreshTokenRevocation, { strict: false });
     const actor = { type: 'system', name: 'test' } as const;
     const side = 'storefront';
-    await revocation.revokeOf({ side, personId, sessionIds: ['another'] }, actor);
+    await revocation.revokeOf({ side, personIds: [personId], sessionIds: ['another'] }, actor);
     const { status, body } = await refresh(tokens.refreshToken);
     expect(status).toBe(200);
-    await revocation.revokeOf({ side, personId, sessionIds: ['s1'] }, actor);
+    await revocation.revokeOf({ side, personIds: [personId], sessionIds: ['s1'] }, actor);
     expect(await outcome(body.refresh_token)).toEqual(INVALID);
     expect(await events()).toMatchObject([{ action: 'refresh_token.revoked', type: 'system' }]);
   });

@@ -38,6 +38,6 @@ export type { Page } from './people/authorization-pages.js';
 export { PersonSessions } from './people/person-sessions.js';
 export type { RequestHeaders, SignedInPerson } from './people/person-sessions.js';
 export { isSameOrigin } from './people/same-origin.js';
-export { revokeGrants, revokeGrantsInSessions } from './refresh-tokens/person-grants.repository.js';
+export { revokeGrants } from './refresh-tokens/person-grants.repository.js';
 export { AuthorizedApplications } from './authorization/authorized-applications.js';
 export { RequestRate } from './limits/request-rate.js';

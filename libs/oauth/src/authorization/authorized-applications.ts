@@ -49,7 +49,8 @@ export class AuthorizedApplications {
     if (!isClientId(clientId)) return false;
     return this.grants.within(async (transaction) => {
       const scopes = await this.rows.deleteConsent(access, transaction);
-      const { families, codes } = await revokeGrants(access, transaction);
+      const condition = { side, personIds: [personId], clientId };
+      const { families, codes } = await revokeGrants(condition, transaction);
       if (scopes === null && families.length === 0 && codes === 0) return false;
       const event = {
         actor,

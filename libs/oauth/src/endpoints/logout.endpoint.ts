@@ -76,7 +76,8 @@ export class LogoutEndpoint extends PageEndpoint {
     const actor = clientActor(hint, request);
     const current = await this.sessions.find(request.headers);
     const { side } = this.options;
-    await this.refreshTokens.revokeOf({ side, personId, sessionIds: [sessionId] }, actor);
+    const inSession = { side, personIds: [personId], sessionIds: [sessionId] };
+    await this.refreshTokens.revokeOf(inSession, actor);
     const cookie = await this.sessions.end(sessionId, actor);
     return current?.sessionId === sessionId ? { 'set-cookie': cookie } : {};
   }

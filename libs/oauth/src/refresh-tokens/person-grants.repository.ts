@@ -9,17 +9,12 @@ export interface PersonOfSide {
   personId: string;
 }
 
-/** The grants of a person to applications: all, or only those in these sessions or to this client. */
-export interface GrantCondition extends PersonOfSide {
-  sessionIds?: readonly string[];
-  clientId?: string;
-}
-
-/** Sessions of people of a side. */
-export interface SessionsCondition {
+/** The grants of people to applications: all, or only those in these sessions or to this client. */
+export interface GrantCondition {
   side: Side;
   personIds: readonly string[];
-  sessionIds: readonly string[];
+  sessionIds?: readonly string[];
+  clientId?: string;
 }
 
 export interface RevokedFamily extends PersonOfSide {
@@ -51,28 +46,17 @@ export class PersonGrantsRepository {
 
 /**
  * Revokes codes, refresh tokens and the access tokens that belong to them; without sessions and
- * client, all tokens of the person. Applications then ask the person to sign in again.
+ * client, all tokens of these people. Applications then ask them to sign in again.
  *
  * A code that is being exchanged gives no refresh token afterwards. Codes come first: the next
  * statement then sees the refresh tokens of all exchanges that were faster.
  */
 export async function revokeGrants(
-  { side, personId, sessionIds, clientId }: GrantCondition,
+  { side, personIds, sessionIds, clientId }: GrantCondition,
   transaction: Transaction,
 ): Promise<RevokedGrants> {
-  if (!sessionIds && clientId === undefined) await transaction.query(REVOKE_ALL, [side, personId]);
-  return revoke([side, [personId], sessionIds ?? null, clientId ?? null], transaction);
-}
-
-/** Revokes what apps got in sessions of several people. */
-export async function revokeGrantsInSessions(
-  { side, personIds, sessionIds }: SessionsCondition,
-  transaction: Transaction,
-): Promise<RevokedGrants> {
-  return revoke([side, personIds, sessionIds, null], transaction);
-}
-
-async function revoke(values: unknown[], transaction: Transaction): Promise<RevokedGrants> {
+  if (!sessionIds && clientId === undefined) await transaction.query(REVOKE_ALL, [side, personIds]);
+  const values = [side, personIds, sessionIds ?? null, clientId ?? null];
   const [row] = await transaction.query<{ codes: number }[]>(REVOKE_CODES, values);
   const families = await transaction.query<RevokedFamily[]>(revokeFamilies(OF_PEOPLE), values);
   return { families, codes: row!.codes };
@@ -81,7 +65,7 @@ async function revoke(values: unknown[], transaction: Transaction): Promise<Revo
 /** Revokes also access tokens that are in no family, because its list is full. */
 const REVOKE_ALL = `
   INSERT INTO people_tokens (side, person_id, tokens_valid_after)
-  VALUES ($1, $2, clock_timestamp())
+  SELECT $1, unnest($2::bigint[]), clock_timestamp()
   ON CONFLICT (side, person_id) DO UPDATE SET tokens_valid_after = excluded.tokens_valid_after`;
 
 const OF_PEOPLE = `side = $1 AND person_id = ANY ($2::bigint[])

@@ -31,7 +31,7 @@ export class RefreshTokenRevocation {
     return this.#revokeOne(id, { actor, action: 'refresh_token.revoked' });
   }
 
-  /** Revokes what a person gave to applications, maybe only in some sessions or to one client. */
+  /** Revokes what people gave to applications, maybe only in some sessions or to one client. */
   async revokeOf(condition: GrantCondition, actor: Actor): Promise<void> {
     await this.rows.within(async (transaction) => {
       const { families } = await revokeGrants(condition, transaction);

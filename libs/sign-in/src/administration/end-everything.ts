@@ -9,7 +9,7 @@ export async function endEverything(
   { side, personId }: { side: Side; personId: string },
   transaction: Transaction,
 ): Promise<number> {
-  await revokeGrants({ side, personId }, transaction);
+  await revokeGrants({ side, personIds: [personId] }, transaction);
   await transaction.query(
     'DELETE FROM person_pending_sign_ins WHERE side = $1 AND person_id = $2',
     [side, personId],

@@ -1,5 +1,5 @@
 import type { Transaction } from '#database';
-import { revokeGrantsInSessions, type Side } from '#oauth';
+import { revokeGrants, type Side } from '#oauth';
 
 /** The sessions that began at identity providers: at one or at all of them, of one person or of all. */
 export interface ProviderSessions {
@@ -33,6 +33,6 @@ export async function endProviderSessions(
   if (ended.length === 0) return 0;
   const personIds = [...new Set(ended.map((session) => session.personId))];
   const sessionIds = ended.map(({ id }) => id);
-  await revokeGrantsInSessions({ side, personIds, sessionIds }, transaction);
+  await revokeGrants({ side, personIds, sessionIds }, transaction);
   return ended.length;
 }

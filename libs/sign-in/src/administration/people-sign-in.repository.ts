@@ -127,7 +127,8 @@ export class PeopleSignInRepository {
         [session, of?.side ?? null, of?.id ?? null],
       );
       if (!person) return false;
-      await revokeGrants({ ...person, sessionIds: [session] }, transaction);
+      const inSession = { side: person.side, personIds: [person.personId], sessionIds: [session] };
+      await revokeGrants(inSession, transaction);
       const event = personEvent('session.ended', { ...person, actor }, { after: { session } });
       await this.audit.record(event, transaction);
       return true;

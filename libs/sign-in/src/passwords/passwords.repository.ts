@@ -81,7 +81,7 @@ export class PasswordsRepository {
       [this.#side, personId, hash],
     );
     const person = { side: this.#side, personId };
-    await revokeGrants(person, transaction);
+    await revokeGrants({ side: this.#side, personIds: [personId] }, transaction);
     await endPendingSignIns(person, transaction);
     await endUnusedLinks(person, transaction);
     return row!.changedAt;

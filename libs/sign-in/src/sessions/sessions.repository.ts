@@ -164,7 +164,10 @@ export class SessionsRepository {
   }
 
   async #revokeTokens(personId: string, sessionIds: string[], transaction: Transaction) {
-    await revokeGrants({ side: this.settings.side, personId, sessionIds }, transaction);
+    await revokeGrants(
+      { side: this.settings.side, personIds: [personId], sessionIds },
+      transaction,
+    );
   }
 
   /** Deletes sessions that have ended. */
