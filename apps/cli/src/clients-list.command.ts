@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Client, Side } from '#oauth';
+import { type Client, ownerTypeOf, type Side } from '#oauth';
 import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { type Installation, withInstallation } from './installation.js';
@@ -101,7 +101,7 @@ async function* refreshTokenPages(clientId: string, { applicationRows }: Install
   for (let after: string | undefined = '0'; after !== undefined;) {
     const page = await applicationRows.refreshTokensOf(clientId, after, PAGE);
     yield page.map(({ id, side, personId, scope, createdAt, lastUsedAt, expiresAt }) => {
-      const person = `${side === 'backoffice' ? 'users' : 'customer-users'}:${personId}`;
+      const person = `${ownerTypeOf(side)}:${personId}`;
       return { id, person, scope, createdAt, lastUsedAt, expiresAt };
     });
     after = page.length < PAGE ? undefined : page.at(-1)!.id;

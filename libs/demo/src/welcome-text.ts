@@ -1,4 +1,4 @@
-import type { Side } from '#oauth';
+import { ownerTypeOf, type Side } from '#oauth';
 
 /** The client that the first start of a side created. Its secret is shown only once. */
 export interface FirstClient {
@@ -24,7 +24,7 @@ const NEW_SECRET =
 /** Returns the message for people after a start with the embedded database. */
 export function welcomeText({ side, url, firstClient }: Welcome, style: Style): string {
   const [name, program] = side === 'backoffice' ? ['back office', 'erp'] : ['storefront', 'shop'];
-  const person = side === 'backoffice' ? 'users' : 'customer-users';
+  const person = ownerTypeOf(side);
   const heading = style('bold', `The ${name} is running: ${style('cyan', url)}`);
   const documents = [
     ['documentation', `${url}/api/docs`],

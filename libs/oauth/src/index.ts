@@ -18,6 +18,7 @@ export { ClientAdministrationError } from './clients/client-administration.error
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
 export { ClientSecret } from './clients/client-secret.entity.js';
 export { ClientSecrets } from './clients/client-secrets.service.js';
+export { ownerTypeOf } from './clients/client-owner.js';
 export { Client } from './clients/client.entity.js';
 export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';

@@ -1,5 +1,5 @@
 import { type ResourceDefinition, timestamps } from '#json-api';
-import { Client, SIDES } from '#oauth';
+import { Client, ownerTypeOf, SIDES } from '#oauth';
 
 export const oauthClientResource = {
   type: 'oauth-clients',
@@ -54,7 +54,7 @@ export const oauthClientResource = {
   relationships: {
     // The two sides may have users with the same id, so filter[owner] needs filter[side].
     owner: {
-      type: ({ side }) => (side === 'backoffice' ? 'users' : 'customer-users'),
+      type: ({ side }) => ownerTypeOf(side),
       types: ['users', 'customer-users'],
       property: 'ownerId',
       nullable: true,

@@ -1,5 +1,5 @@
 import type { Actor, NewAuditEvent } from '#audit';
-import type { Side } from '#oauth';
+import { ownerTypeOf, type Side } from '#oauth';
 
 /** A person of a side, and the actor who changes their sign-in. */
 interface PersonActor {
@@ -19,5 +19,5 @@ export function personEvent(
 
 /** Returns a person by the resource type of the API and the id. */
 export function personSubject(side: Side, id: string): NonNullable<NewAuditEvent['subject']> {
-  return { type: side === 'backoffice' ? 'users' : 'customer-users', id };
+  return { type: ownerTypeOf(side), id };
 }
