@@ -78,7 +78,7 @@ async function revokeOne(
 
 async function revokeRefreshToken(id: string, { cut, json }: Emergency & Output): Promise<void> {
   const isFound = await inEmergency({ cut }, async ({ applications }) =>
-    /^[1-9]\d{0,17}$/.test(id) ? applications.endRefreshToken(id, operator().actor) : false,
+    applications.endRefreshToken(id, operator().actor),
   );
   if (!isFound) throw unknownRefreshToken(printable(id));
   if (json) printRecord({ refreshToken: id, revoked: true }, { json });

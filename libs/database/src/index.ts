@@ -16,6 +16,7 @@ export { type NotificationListener, Notifications } from './notifications.js';
 export { PeriodicTask } from './periodic-task.js';
 export { deferred, prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
+export { isRowId } from './row-id.js';
 export { RunOnce, type Transaction } from './run-once.js';
 export { WarnOnce } from './warn-once.js';
 export { Turns } from './turns.js';

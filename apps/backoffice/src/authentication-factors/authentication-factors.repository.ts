@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isRowId } from '#database';
 import { JsonApiError, type ResourceQuery } from '#json-api';
 import { ComputedRows } from '#resources';
 import { type AuthenticationFactor, AuthenticationFactorsRepository } from '#sign-in';
@@ -27,7 +28,7 @@ function peopleOf({ filters }: ResourceQuery): string[] {
   const filter = filters.find(
     ({ attribute, operator }) => attribute === 'person' && operator === 'eq',
   );
-  if (filter) return filter.values.map(String).filter((id) => /^[1-9]\d{0,17}$/.test(id));
+  if (filter) return filter.values.map(String).filter(isRowId);
   throw new JsonApiError({
     status: 400,
     code: 'filter_required',

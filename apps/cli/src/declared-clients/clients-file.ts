@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { ConfigError, type ConfigProblem, readYamlFile, unknownKey } from '#config';
+import { isRowId } from '#database';
 import {
   CLIENT_ATTRIBUTES,
   Clients,
@@ -115,8 +116,7 @@ class ClientsFileReader {
   }
 
   #ownerId(owner: unknown, path: string): string | null {
-    if (owner === null || (typeof owner === 'string' && /^[1-9]\d{0,17}$/.test(owner)))
-      return owner;
+    if (owner === null || (typeof owner === 'string' && isRowId(owner))) return owner;
     this.#addProblem(`${path}.owner`, `must be the id of a user in quotes, such as '7'`);
     return null;
   }

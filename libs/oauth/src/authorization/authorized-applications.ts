@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
+import { isRowId } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
 import { ownerTypeOf } from '../clients/client-owner.js';
 import {
@@ -37,7 +38,7 @@ export class AuthorizedApplications {
    * is none to revoke.
    */
   async endRefreshToken(id: string, actor: Actor): Promise<boolean> {
-    return this.refreshTokens.revokeFamily(id, actor);
+    return isRowId(id) && this.refreshTokens.revokeFamily(id, actor);
   }
 
   /**

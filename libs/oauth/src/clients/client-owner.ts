@@ -1,3 +1,4 @@
+import { isRowId } from '#database';
 import type { Side } from '../side.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 
@@ -13,7 +14,7 @@ export function readOwnerId(side: Side, { type, id }: { type: string; id: string
     const description = `the owner of a ${side} client is one of its ${ownerType}`;
     throw new ClientAdministrationError('validation_failed', description, OWNER_POINTER);
   }
-  if (/^[1-9]\d{0,17}$/.test(id)) return id;
+  if (isRowId(id)) return id;
   throw unknownOwner(side, id);
 }
 

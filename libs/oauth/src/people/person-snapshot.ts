@@ -24,8 +24,3 @@ export function revocationTimeOf(
 ): number {
   return Math.max(client.tokensValidAfter ?? -Infinity, person?.tokensValidAfter ?? -Infinity);
 }
-
-/** True when the text has the form of the id of a person. */
-export function isPersonId(text: string): boolean {
-  return /^[1-9]\d{0,17}$/.test(text);
-}

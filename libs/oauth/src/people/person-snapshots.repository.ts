@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type BatchLoader, prepared } from '#database';
+import { type BatchLoader, isRowId, prepared } from '#database';
 import { rowsOfSide } from '../caching/rows-of-side.js';
 import { SharedLists } from '../clients/shared-lists.js';
 import { storedTexts } from '../clients/stored-lists.js';
 import type { Side } from '../side.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import { isPersonId, type PersonSnapshot } from './person-snapshot.js';
+import type { PersonSnapshot } from './person-snapshot.js';
 
 interface Row {
   id: string;
@@ -33,7 +33,7 @@ export class PersonSnapshotsRepository {
 
   /** Finds a person of this side, or null, in one statement, which concurrent look-ups share. */
   async find(id: string): Promise<PersonSnapshot | null> {
-    const row = isPersonId(id) ? await this.#rows.find(id) : undefined;
+    const row = isRowId(id) ? await this.#rows.find(id) : undefined;
     if (!row) return null;
     const { active: isActive, tokensValidAfter } = row;
     return { id, isActive, scopes: this.#lists.share(this.#scopes(row)), tokensValidAfter };

@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { type Actor, AuditLog } from '#audit';
+import { isRowId } from '#database';
 import { PageRejection } from '../pages/page-rejection.js';
 import { personEvent } from '../people/person-event.js';
 import type { Person } from '../people/people.repository.js';
@@ -127,7 +128,7 @@ export class Passkeys {
 
   /** Removes a passkey of the person. Returns false when there is none with the id. */
   async remove(id: string, personId: string, actor: Actor): Promise<boolean> {
-    if (!/^[1-9]\d{0,17}$/.test(id)) return false;
+    if (!isRowId(id)) return false;
     return this.passkeys.inTransaction(async (transaction) => {
       const name = await this.passkeys.remove(id, personId, transaction);
       if (name === null) return false;
