@@ -32,6 +32,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+async function stopAll(signal: NodeJS.Signals): Promise<void> {
+  for (const process of replicas.processes) process.signal(signal);
+  await Promise.all(replicas.processes.map(async (process) => process.ended()));
+}
+
 async function invite({ id }: TestPerson): Promise<void> {
   const { environment } = replicas;
   const words = ['people', 'invite', `customer-users:${id}`, '--notify'];
@@ -86,6 +91,31 @@ describe('two processes with one receiver', () => {
     });
   });
 
+  it('wait for the answer of the receiver when they are stopped, and send the message once', async () => {
+    await database.query('DELETE FROM notify_outbox');
+    receiver.answer = (response) => setTimeout(() => accept(response), 2000);
+    const person = await createPerson(database, 'storefront');
+    await invite(person);
+    await expect.poll(() => receiver.to(person.email).length, { timeout: 6000 }).toBe(1);
+    await stopAll('SIGTERM');
+    expect(await rows()).toEqual([]);
+    expect(receiver.to(person.email)).toHaveLength(1);
+    expect(replicas.processes.map(({ errors }) => errors)).toEqual(['', '']);
+    replicas = await start(2);
+  });
+
+  it('stop in time when the receiver does not answer, and the message waits', async () => {
+    receiver.answer = () => {};
+    const person = await createPerson(database, 'storefront');
+    await invite(person);
+    await expect.poll(() => receiver.to(person.email).length, { timeout: 6000 }).toBe(1);
+    const before = performance.now();
+    await stopAll('SIGTERM');
+    expect(performance.now() - before).toBeLessThan(8000); // notify.timeout is 5 seconds
+    expect(await rows()).toMatchObject([{ attempts: 1 }]);
+    replicas = await start(2);
+  });
+
   it('lose no message when they are killed before the receiver has it', async () => {
     await database.query('DELETE FROM notify_outbox');
     const [early, late] = [
@@ -95,8 +125,7 @@ describe('two processes with one receiver', () => {
     receiver.answer = () => {};
     await invite(early);
     await expect.poll(() => receiver.to(early.email).length, { timeout: 6000 }).toBe(1);
-    for (const process of replicas.processes) process.signal('SIGKILL');
-    await Promise.all(replicas.processes.map(async (process) => process.ended()));
+    await stopAll('SIGKILL');
     await invite(late);
     expect(await rows()).toHaveLength(2);
 
