@@ -5,31 +5,25 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { DatabaseUnavailable } from '#database';
 import { SIDES, type Side } from '#oauth';
 import { NotifyOutboxRepository } from '../../libs/sign-in/src/notify/notify-outbox.repository.js';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import type { TestApplications } from '../support/applications.js';
 import { latchkey } from '../support/latchkey.js';
-import { accept, type Receiver, startReceiver } from '../support/receiver.js';
+import { accept, type Receiver, startWithReceiver } from '../support/receiver.js';
 import { request } from '../support/requests.js';
-import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
+import { createPerson, type TestPerson } from '../support/sign-in-people.js';
 import { Visitor } from '../support/visitor.js';
 
 let receiver: Receiver;
 let applications: TestApplications;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
-  applications = await startApplications((config) => {
-    cheapHashes(config);
-    receiver.configure(config);
-  });
+  ({ receiver, applications, stop } = await startWithReceiver());
 });
 afterEach(async () => {
   receiver.answer = accept;
   await applications.database.query('DELETE FROM notify_outbox');
 });
-afterAll(async () => {
-  await applications.stop();
-  await receiver.stop();
-});
+afterAll(async () => stop());
 
 const TYPES = { backoffice: 'users', storefront: 'customer-users' } as const;
 

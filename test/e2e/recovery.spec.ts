@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SIDES, type Side } from '#oauth';
 import { PeopleRepository } from '../../libs/sign-in/src/people/people.repository.js';
 import { look } from '../support/accessibility.js';
-import { startApplications, startSide, type TestApplications } from '../support/applications.js';
-import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
+import { startSide, type TestApplications } from '../support/applications.js';
+import { type Browser, hasChromium, saveNewPassword, startBrowser } from '../support/browser.js';
 import { latchkey } from '../support/latchkey.js';
-import { type Receiver, startReceiver } from '../support/receiver.js';
+import { type Receiver, startWithReceiver, tokenIn, untilSent } from '../support/receiver.js';
 import { statementsOf } from '../support/sent-statements.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
 import { Visitor } from '../support/visitor.js';
@@ -14,21 +14,16 @@ const LIMITS = { perPerson: 3, perNetwork: 6, window: 3600 };
 
 let receiver: Receiver;
 let applications: TestApplications;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
-  applications = await startApplications((config) => {
-    cheapHashes(config);
-    receiver.configure(config);
+  ({ receiver, applications, stop } = await startWithReceiver((config) => {
     Object.assign(config.signIn.recovery, LIMITS);
     // Each test has networks of its own.
     config.http.trustedProxies = ['127.0.0.1'];
-  });
+  }));
 });
-afterAll(async () => {
-  await applications.stop();
-  await receiver.stop();
-});
+afterAll(async () => stop());
 
 const FORGOT = '/sign-in/forgot';
 const NEW = 'four bright lanterns drift';
@@ -43,15 +38,6 @@ function visitor(side: Side, headers: Record<string, string> = {}): Visitor {
 
 const ask = async (side: Side, name: string) => visitor(side).post(FORGOT, { name });
 
-/** Waits for a number of messages to an address, and returns the paths of their links. */
-async function linksTo({ email }: TestPerson, count = 1): Promise<string[]> {
-  await expect.poll(() => receiver.to(email).length, { timeout: 6000 }).toBe(count);
-  return receiver.to(email).map(({ data }) => {
-    const { pathname, search } = new URL(data.link);
-    return pathname + search;
-  });
-}
-
 /** Changes the address of a person, which the back office confirms. */
 async function replaceAddress(side: Side, { id }: TestPerson, email: string) {
   const { database } = applications;
@@ -61,12 +47,6 @@ async function replaceAddress(side: Side, { id }: TestPerson, email: string) {
   }
   await database.query('UPDATE customer_users SET email = $2 WHERE id = $1', [id, email]);
   await database.query('UPDATE customer_users SET confirmed = true WHERE id = $1', [id]);
-}
-
-/** Waits until the server has looked at all requests. */
-async function untilDone() {
-  const count = async () => applications.database.query('SELECT FROM notify_outbox');
-  await expect.poll(count, { timeout: 6000 }).toEqual([]);
 }
 
 describe.each(SIDES)('a forgotten password at the %s', (side) => {
@@ -84,11 +64,11 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
       status: 200,
       isSent: true,
     });
-    const [path] = await linksTo(person);
+    const [path] = await receiver.linksTo(person.email);
     expect(receiver.to(person.email)).toMatchObject([
       { isAuthentic: true, type: 'person.recovery', data: { side, language: 'de' } },
     ]);
-    const token = new URLSearchParams(path!.split('?')[1]).get('token')!;
+    const token = tokenIn(path!);
     const set = await own.post('/sign-in/link', { token, password: NEW, repeated: NEW });
     expect(set.status).toBe(200);
     await expect.poll(async () => (await elsewhere.get('/account')).status).toBe(303);
@@ -99,7 +79,7 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     const person = await newPerson();
     const own = visitor(side);
     await own.post(FORGOT, { name: person.email });
-    await linksTo(person);
+    await receiver.linksTo(person.email);
     const events = await applications.database.query(
       `SELECT actor_type, actor, address, action, after FROM audit_events
        WHERE subject_id = $1 AND side = $2`,
@@ -136,7 +116,7 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     }
     expect(answers[0]).toMatchObject({ status: 200 });
     expect(answers.slice(1)).toEqual(names.slice(1).map(() => answers[0]));
-    await untilDone();
+    await untilSent(applications.database);
     expect(receiver.to(person.email)).toHaveLength(1);
     expect(receiver.received.filter(({ data }) => names.slice(1).includes(data.email))).toEqual([]);
   });
@@ -146,8 +126,8 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     const bodies = new Set<string>();
     for (let n = 0; n < 5; n += 1) bodies.add((await ask(side, person.email)).body);
     expect(bodies.size).toBe(1);
-    await untilDone();
-    expect(await linksTo(person, LIMITS.perPerson)).toHaveLength(LIMITS.perPerson);
+    await untilSent(applications.database);
+    expect(await receiver.linksTo(person.email, LIMITS.perPerson)).toHaveLength(LIMITS.perPerson);
   });
 
   it('does not void links that the person has, until one is used', async () => {
@@ -162,11 +142,11 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     const printed = output.trim().slice(applications[side].url.length);
     await ask(side, person.email);
     await ask(side, person.email);
-    const paths = [printed, ...(await linksTo(person, 2))];
+    const paths = [printed, ...(await receiver.linksTo(person.email, 2))];
     const statuses = async () =>
       Promise.all(paths.map(async (path) => (await visitor(side).get(path)).status));
     expect(await statuses()).toEqual([200, 200, 200]);
-    const token = new URLSearchParams(paths[1]!.split('?')[1]).get('token')!;
+    const token = tokenIn(paths[1]!);
     await visitor(side).post('/sign-in/link', { token, password: NEW, repeated: NEW });
     expect(await statuses()).toEqual([404, 404, 404]);
   });
@@ -174,7 +154,7 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
   it('is replaced once with two links that are used at the same time', async () => {
     const person = await newPerson();
     for (const { email } of [person, person]) await ask(side, email);
-    const tokens = (await linksTo(person, 2)).map((path) => path.split('token=')[1]!);
+    const tokens = (await receiver.linksTo(person.email, 2)).map(tokenIn);
     const use = async (token: string) =>
       visitor(side).post('/sign-in/link', { token, password: NEW, repeated: NEW });
     const answers = await Promise.all(tokens.map(use));
@@ -187,7 +167,7 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
     const own = visitor(side);
     await own.signIn(person.email, person.password);
     await ask(side, person.email);
-    const [path] = await linksTo(person);
+    const [path] = await receiver.linksTo(person.email);
     const form = { current: person.password, password: NEW, repeated: NEW };
     expect((await own.post('/account/password', form)).status).toBe(303);
     expect((await visitor(side).get(path!)).status).toBe(404);
@@ -196,8 +176,8 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
   it('ends when the e-mail address to which its link was sent is replaced', async () => {
     const [person, other] = [await newPerson(), await newPerson()];
     for (const { email } of [person, other]) await ask(side, email);
-    const [path] = await linksTo(person);
-    const [pathOfOther] = await linksTo(other);
+    const [path] = await receiver.linksTo(person.email);
+    const [pathOfOther] = await receiver.linksTo(other.email);
     const { database } = applications;
     await database.query(
       `INSERT INTO notify_outbox (side, person_id, kind, sealed, is_message, expires_at, next_attempt_at)
@@ -225,7 +205,7 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
       return found;
     });
     await ask(side, person.email);
-    expect(await linksTo({ ...person, email: `new.${person.email}` })).toHaveLength(1);
+    expect(await receiver.linksTo(`new.${person.email}`)).toHaveLength(1);
     expect(receiver.to(person.email)).toEqual([]);
     spy.mockRestore();
   });
@@ -254,16 +234,15 @@ describe.each(SIDES)('a forgotten password at the %s', (side) => {
 it('a username finds a member of staff, and the link goes to their address', async () => {
   const person = await createPerson(applications.database, 'backoffice');
   await ask('backoffice', person.username!);
-  expect(await linksTo(person)).toHaveLength(1);
+  expect(await receiver.linksTo(person.email)).toHaveLength(1);
 });
 
 it('a request costs two statements before its answer, whether somebody has the name or not', async () => {
   const { email } = await createPerson(applications.database, 'storefront');
   const counts = [];
-  const waiting = async () => applications.database.query('SELECT FROM notify_outbox');
   for (const name of [email, 'nobody@example.com']) {
     // The worker counts links of a person, after the answers.
-    await expect.poll(waiting, { timeout: 6000 }).toEqual([]);
+    await untilSent(applications.database);
     const texts = await statementsOf(async () => ask('storefront', name));
     const own = texts.filter((text) => /INSERT INTO (?:failed_attempts|notify_outbox)/.test(text));
     counts.push(own.length);
@@ -307,11 +286,9 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByRole('heading', { name: 'Look into your e-mails' }).waitFor();
     await look(page, 'link-sent');
-    const [path] = await linksTo(person);
+    const [path] = await receiver.linksTo(person.email);
     await page.goto(applications.storefront.url + path!);
-    await page.getByLabel('New password', { exact: true }).fill(NEW);
-    await page.getByLabel('Repeat the new password').fill(NEW);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await saveNewPassword(page, NEW);
     await page.getByRole('heading', { name: 'Your account' }).waitFor();
     await page.goto(applications.storefront.url + path!);
     await page.getByRole('heading', { name: 'This link is not valid' }).waitFor();

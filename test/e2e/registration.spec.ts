@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotifyWorker } from '../../libs/sign-in/src/notify/notify-worker.js';
 import { look } from '../support/accessibility.js';
-import { startApplications, startSide, type TestApplications } from '../support/applications.js';
-import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
-import { type Receiver, startReceiver } from '../support/receiver.js';
+import { startSide, type TestApplications } from '../support/applications.js';
+import { type Browser, hasChromium, saveNewPassword, startBrowser } from '../support/browser.js';
+import { type Receiver, startWithReceiver, tokenIn, untilSent } from '../support/receiver.js';
 import { cheapHashes, createPerson } from '../support/sign-in-people.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -11,22 +11,17 @@ const LIMITS = { perEmail: 3, perNetwork: 5, window: 3600 };
 
 let receiver: Receiver;
 let applications: TestApplications;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
-  applications = await startApplications((config) => {
-    cheapHashes(config);
-    receiver.configure(config);
+  ({ receiver, applications, stop } = await startWithReceiver((config) => {
     const registration = { enabled: true, role: 'administrator', ...LIMITS };
     Object.assign(config.storefront.registration, registration);
     // Each test has networks of its own.
     config.http.trustedProxies = ['127.0.0.1'];
-  });
+  }));
 });
-afterAll(async () => {
-  await applications.stop();
-  await receiver.stop();
-});
+afterAll(async () => stop());
 
 const NEW = 'four bright lanterns drift';
 
@@ -50,25 +45,8 @@ const FORM = { firstName: 'Grace', lastName: 'Hopper', companyName: 'Harbour Cra
 const signUp = async (email: string, form: Partial<typeof FORM> = {}) =>
   visitor().post('/sign-up', { email, ...FORM, ...form });
 
-/** Waits for messages to an address, and returns the paths of their links. */
-async function linksTo(email: string, count = 1): Promise<string[]> {
-  await expect.poll(() => receiver.to(email).length, { timeout: 6000 }).toBe(count);
-  return receiver.to(email).map(({ data }) => {
-    const { pathname, search } = new URL(data.link);
-    return pathname + search;
-  });
-}
-
-const tokenOf = (path: string) => new URLSearchParams(path.split('?')[1]).get('token')!;
-
 const confirm = async (path: string, own = visitor()) =>
-  own.post('/sign-up/link', { token: tokenOf(path), password: NEW, repeated: NEW });
-
-/** Waits until the server has looked at all requests. */
-async function untilDone() {
-  const rows = async () => applications.database.query('SELECT FROM notify_outbox');
-  await expect.poll(rows, { timeout: 6000 }).toEqual([]);
-}
+  own.post('/sign-up/link', { token: tokenIn(path), password: NEW, repeated: NEW });
 
 async function accountsOf(email: string) {
   return applications.database.query(
@@ -87,7 +65,7 @@ describe('a person who registers', () => {
     const { status, body } = await own.post('/sign-up', { ...FORM, email: ` ${email} ` });
     expect(status).toBe(200);
     expect(body).toContain(`Un e-mail à ${email} est en route.`);
-    const [path] = await linksTo(email);
+    const [path] = await receiver.linksTo(email);
     expect(receiver.to(email)).toEqual([
       {
         id: expect.any(String) as string,
@@ -161,7 +139,7 @@ describe('a person who registers', () => {
     const companies = [existing!.id];
     for (const email of [newAddress(), newAddress()]) {
       await signUp(email, { companyName: 'Old Mill' });
-      const [path] = await linksTo(email);
+      const [path] = await receiver.linksTo(email);
       await confirm(path!);
       companies.push((await accountsOf(email))[0]!.customerId);
     }
@@ -172,12 +150,12 @@ describe('a person who registers', () => {
     const email = newAddress();
     await signUp(email);
     await signUp(email.toUpperCase());
-    await linksTo(email);
-    const [path] = await linksTo(email.toUpperCase());
+    await receiver.linksTo(email);
+    const [path] = await receiver.linksTo(email.toUpperCase());
     const answers = await Promise.all(Array.from({ length: 8 }, async () => confirm(path!)));
     const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
     expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404, 404]);
-    const [first] = await linksTo(email);
+    const [first] = await receiver.linksTo(email);
     expect((await confirm(first!)).status).toBe(404);
     expect(await accountsOf(email.toUpperCase())).toHaveLength(1);
   });
@@ -186,7 +164,9 @@ describe('a person who registers', () => {
     const email = newAddress();
     await signUp(email);
     await signUp(email);
-    const answers = await Promise.all((await linksTo(email, 2)).map(async (path) => confirm(path)));
+    const answers = await Promise.all(
+      (await receiver.linksTo(email, 2)).map(async (path) => confirm(path)),
+    );
     const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
     expect(statuses).toEqual([200, 404]);
     expect(await accountsOf(email)).toHaveLength(1);
@@ -196,7 +176,7 @@ describe('a person who registers', () => {
     const email = newAddress();
     const companyName = `Company of ${email}`;
     await signUp(email, { companyName });
-    const [path] = await linksTo(email);
+    const [path] = await receiver.linksTo(email);
     await createPerson(applications.database, 'storefront', { email });
     const { status, body } = await confirm(path!);
     expect(status).toBe(404);
@@ -210,7 +190,7 @@ describe('a person who registers', () => {
   it('cannot confirm after the end of the link, and the registration is deleted', async () => {
     const email = newAddress();
     await signUp(email);
-    const [path] = await linksTo(email);
+    const [path] = await receiver.linksTo(email);
     await applications.database.query(
       `UPDATE registrations SET expires_at = now() - interval '1 second' WHERE email = $1`,
       [email],
@@ -230,8 +210,8 @@ describe('a person who registers', () => {
   ])('cannot set the password %j, and the link stays valid', async (typed, problem) => {
     const email = newAddress();
     await signUp(email);
-    const [path] = await linksTo(email);
-    const token = tokenOf(path!);
+    const [path] = await receiver.linksTo(email);
+    const token = tokenIn(path!);
     const { status, body } = await visitor().post('/sign-up/link', { token, ...typed });
     expect({ status, hasProblem: body.includes(problem) }).toEqual({
       status: 400,
@@ -265,7 +245,7 @@ describe('the answer to a registration', () => {
     expect(answers[0]).toMatchObject({ status: 200, cookies: [] });
     expect(answers.slice(1)).toEqual([answers[0], answers[0], answers[0]]);
     for (const email of emails.slice(1)) {
-      expect(await linksTo(email)).toEqual(['/sign-in/forgot']);
+      expect(await receiver.linksTo(email)).toEqual(['/sign-in/forgot']);
       expect(receiver.to(email)).toMatchObject([
         { type: 'person.account_exists', data: { person: null, name: null, expiresAt: null } },
       ]);
@@ -293,7 +273,7 @@ describe('the answer to a registration', () => {
       status: 400,
       hasProblem: true,
     });
-    await untilDone();
+    await untilSent(applications.database);
     expect(receiver.to(form.email)).toEqual([]);
   });
 
@@ -313,7 +293,7 @@ describe('registrations', () => {
       const statuses = [];
       for (let n = 0; n < LIMITS.perEmail + 2; n += 1) statuses.push((await signUp(email)).status);
       expect(statuses).toEqual([200, 200, 200, 200, 200]);
-      await untilDone();
+      await untilSent(applications.database);
       expect(receiver.to(email)).toHaveLength(LIMITS.perEmail);
     }
   });
@@ -388,12 +368,10 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
     await fill(email);
     await page.getByRole('heading', { name: 'Look into your e-mails' }).waitFor();
     await look(page, 'sign-up-sent');
-    const [path] = await linksTo(email);
+    const [path] = await receiver.linksTo(email);
     await page.goto(applications.storefront.url + path!);
     await look(page, 'sign-up-link');
-    await page.getByLabel('New password', { exact: true }).fill(NEW);
-    await page.getByLabel('Repeat the new password').fill(NEW);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await saveNewPassword(page, NEW);
     await page.getByRole('heading', { name: 'Your account' }).waitFor();
     await page.goto(applications.storefront.url + path!);
     await page.getByRole('heading', { name: 'This link is not valid' }).waitFor();

@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIDES, type Side } from '#oauth';
-import { startApplications, startSide, type TestApplications } from '../support/applications.js';
+import { startSide, type TestApplications } from '../support/applications.js';
 import { apiOf, refusals } from '../support/json-api.js';
-import { type Receiver, startReceiver } from '../support/receiver.js';
+import { type Receiver, startWithReceiver } from '../support/receiver.js';
 import { cheapHashes, createPerson } from '../support/sign-in-people.js';
 import { Visitor } from '../support/visitor.js';
 
 let receiver: Receiver;
 let applications: TestApplications;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
-  applications = await startApplications((config) => {
-    cheapHashes(config);
-    receiver.configure(config);
-  });
+  ({ receiver, applications, stop } = await startWithReceiver());
 });
-afterAll(async () => {
-  await applications.stop();
-  await receiver.stop();
-});
+afterAll(async () => stop());
 
 const TYPES = { backoffice: 'users', storefront: 'customer-users' } as const;
 

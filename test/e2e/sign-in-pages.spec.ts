@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuthorizationPages } from '#oauth';
 import { look as lookAt } from '../support/accessibility.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
+import { type Browser, hasChromium, saveNewPassword, startBrowser } from '../support/browser.js';
 import { clientForPeople, personTokens } from '../support/people.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
 
@@ -109,15 +109,11 @@ describe.runIf(hasChromium)('the pages in Chromium', () => {
     await page.goto(at('/sign-in'));
     await signIn(other);
     await page.getByLabel('Current password').fill('wrong');
-    await page.getByLabel('New password', { exact: true }).fill('four bright lanterns drift');
-    await page.getByLabel('Repeat the new password').fill('four bright lanterns drift');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await saveNewPassword(page, 'four bright lanterns drift');
     await page.getByText('The current password is wrong.').waitFor();
     await look('password-wrong');
     await page.getByLabel('Current password').fill(other.password);
-    await page.getByLabel('New password', { exact: true }).fill('four bright lanterns drift');
-    await page.getByLabel('Repeat the new password').fill('four bright lanterns drift');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await saveNewPassword(page, 'four bright lanterns drift');
     await page.getByText('Your password is changed').waitFor();
     expect(page.url()).toBe(at('/account?notice=password'));
     await look('password-changed');

@@ -58,3 +58,10 @@ export async function startBrowser(): Promise<Browser> {
   };
   return { page, requests, errors, clear, folder, close };
 }
+
+/** Fills in and sends the two fields of a new password. */
+export async function saveNewPassword(page: Page, password: string): Promise<void> {
+  await page.getByLabel('New password', { exact: true }).fill(password);
+  await page.getByLabel('Repeat the new password').fill(password);
+  await page.getByRole('button', { name: 'Save' }).click();
+}

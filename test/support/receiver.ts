@@ -1,7 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from 'vitest';
 import type { Config } from '#config';
+import { startApplications, type TestApplications } from './applications.js';
+import type { TestDatabase } from './database.js';
+import { cheapHashes } from './sign-in-people.js';
 
 /** A message that the receiver has got. */
 export interface ReceivedMessage {
@@ -24,6 +28,8 @@ export interface Receiver {
   configure(config: Config): void;
   /** Returns the messages to an address, once there is one. */
   to(email: string): ReceivedMessage[];
+  /** Waits for a number of messages to an address, and returns the paths of their links. */
+  linksTo(email: string, count?: number): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -50,12 +56,50 @@ export async function startReceiver(): Promise<Receiver> {
       }
     },
     to: (email) => receiver.received.filter(({ data }) => data.email === email),
+    linksTo: async (email, count = 1) => {
+      await expect.poll(() => receiver.to(email).length, { timeout: 6000 }).toBe(count);
+      return receiver.to(email).map(({ data }) => pathOf(data.link));
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
   return receiver;
+}
+
+/** Both applications, with one receiver of their messages. Passwords are hashed fast. */
+export async function startWithReceiver(
+  adjust: (config: Config) => unknown = () => {},
+): Promise<{ receiver: Receiver; applications: TestApplications; stop: () => Promise<void> }> {
+  const receiver = await startReceiver();
+  const applications = await startApplications((config) => {
+    cheapHashes(config);
+    receiver.configure(config);
+    adjust(config);
+  });
+  const stop = async () => {
+    await applications.stop();
+    await receiver.stop();
+  };
+  return { receiver, applications, stop };
+}
+
+/** Waits until the server has looked at all requests, and no message waits. */
+export async function untilSent(database: Pick<TestDatabase, 'query'>): Promise<void> {
+  const rows = async () => database.query('SELECT FROM notify_outbox');
+  await expect.poll(rows, { timeout: 6000 }).toEqual([]);
+}
+
+/** Returns the path and the query of a link. */
+function pathOf(link: string): string {
+  const { pathname, search } = new URL(link);
+  return pathname + search;
+}
+
+/** Returns the secret in the path of a one-time link. */
+export function tokenIn(path: string): string {
+  return new URLSearchParams(path.split('?')[1]).get('token')!;
 }
 
 /** The answer of a receiver that has the message. */
