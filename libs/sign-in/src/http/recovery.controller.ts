@@ -1,15 +1,14 @@
 import { Get, Inject, Post } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
 import { NotifyRequests } from '../notify/notify-requests.js';
-import { fieldOf, messageOf } from '../pages/forms.js';
-import { html } from '../pages/html.js';
-import { fill } from '../pages/languages.js';
+import { fieldOf } from '../pages/forms.js';
 import { PageRejection } from '../pages/page-rejection.js';
 import { type Answer, Pages } from '../pages/pages.js';
 import { FORGOT, Paths } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
 import { searchedName } from '../people/people.repository.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { linkRequestPage } from './link-request-page.js';
 import { CurrentVisit, Field, PageController } from './page-controller.js';
 
 /**
@@ -54,23 +53,14 @@ export class RecoveryController {
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
     const isStaff = this.settings.side === 'backoffice';
-    const minutes = Math.ceil(wait / 60);
-    return this.pages.page(locale, {
-      title: messages.recover,
-      status: wait > 0 ? 429 : 200,
-      headers: wait > 0 ? { 'retry-after': String(wait) } : {},
-      section: html`${messageOf(wait > 0 && fill(messages.tooManyRequests, { minutes }))}
-        <p>${messages.recoverText}</p>
-        <form method="post" action="${this.paths.link(FORGOT)}">
-          ${fieldOf({
-            name: 'name',
-            label: isStaff ? messages.emailOrUsername : messages.email,
-            autocomplete: 'username',
-            isFocused: true,
-          })}
-          <button>${messages.sendLink}</button>
-        </form>
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
+    const field = fieldOf({
+      name: 'name',
+      label: isStaff ? messages.emailOrUsername : messages.email,
+      autocomplete: 'username',
+      isFocused: true,
     });
+    const { recover: title, recoverText: text } = messages;
+    const form = { title, text, path: FORGOT, fields: field, wait };
+    return this.pages.page(locale, linkRequestPage(locale, this.paths, form));
   }
 }

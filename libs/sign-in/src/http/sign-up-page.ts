@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
-import { fieldOf, messageOf } from '../pages/forms.js';
-import { html } from '../pages/html.js';
+import { fieldOf } from '../pages/forms.js';
 import { fill } from '../pages/languages.js';
 import type { Messages } from '../pages/messages/en.js';
 import { type Answer, Pages } from '../pages/pages.js';
 import { Paths, SIGN_UP } from '../pages/paths.js';
 import type { NewAccount } from '../registration/registrar.js';
+import { linkRequestPage } from './link-request-page.js';
 
 /** The state of the form. */
 interface Form {
@@ -39,10 +39,6 @@ export class SignUpPage {
   form(headers: RequestHeaders, { typed, wrong = [], wait = 0 }: Form = {}): Answer {
     const locale = this.pages.localeOf(headers);
     const { messages } = locale;
-    const problem =
-      wait > 0
-        ? fill(messages.tooManyRequests, { minutes: Math.ceil(wait / 60) })
-        : problemOf(messages, wrong);
     const fields = FIELDS.map(({ name, autocomplete }) =>
       fieldOf({
         name,
@@ -54,18 +50,10 @@ export class SignUpPage {
         isWrong: wrong.includes(name),
       }),
     );
-    return this.pages.page(locale, {
-      title: messages.signUp,
-      status: wait > 0 ? 429 : problem ? 400 : 200,
-      headers: wait > 0 ? { 'retry-after': String(wait) } : {},
-      section: html`${messageOf(problem)}
-        <p>${messages.signUpText}</p>
-        <form method="post" action="${this.paths.link(SIGN_UP)}">
-          ${fields}
-          <button>${messages.sendLink}</button>
-        </form>
-        <a class="button plain" href="${this.paths.link('/sign-in')}">${messages.signIn}</a>`,
-    });
+    const { signUp: title, signUpText: text } = messages;
+    const problem = problemOf(messages, wrong);
+    const form = { title, text, path: SIGN_UP, fields, problem, wait };
+    return this.pages.page(locale, linkRequestPage(locale, this.paths, form));
   }
 
   sent(headers: RequestHeaders, email: string): Answer {
