@@ -4,6 +4,7 @@ import { startApplications, type TestApplications } from '../support/application
 import { latchkey } from '../support/latchkey.js';
 import { clientForPeople, personTokens, refreshOf } from '../support/people.js';
 import { api, tokenRequest } from '../support/requests.js';
+import { statementsOf } from '../support/sent-statements.js';
 import { cheapHashes, createPerson, type TestPerson } from '../support/sign-in-people.js';
 import { pendingSignInOf } from '../support/signed-in.js';
 import { Visitor } from '../support/visitor.js';
@@ -61,6 +62,13 @@ describe.each(SIDES)('a link that latchkey people invite prints for the %s', (si
     expect(answers[1]!.body).toContain('This link is not valid');
     expect((await new Visitor(applications[side]).get(path)).status).toBe(404);
     expect((await new Visitor(applications[side]).signIn(person.email, NEW)).status).toBe(200);
+  });
+
+  it('is looked up once for its page', async () => {
+    const { pathname, search } = await linkFor('invite', side, await create());
+    const visitor = new Visitor(applications[side]);
+    const texts = await statementsOf(async () => visitor.get(pathname + search));
+    expect(texts.filter((text) => text.includes('FROM sign_in_links'))).toHaveLength(1);
   });
 
   it('is used by one of many simultaneous requests', async () => {

@@ -10,24 +10,32 @@ import { PasswordLinkController } from './password-link.controller.js';
 /** Path of the page, which one-time links have. */
 const PATH = '/sign-in/link';
 
+/** The person of a link. */
+interface Recipient extends Person {
+  isInvitation: boolean;
+}
+
 /** The page of an invitation, or of a link for a lost password. */
 @PageController(PATH)
-export class LinkController extends PasswordLinkController<Person> {
+export class LinkController extends PasswordLinkController<Recipient> {
   constructor(private readonly links: Links) {
     super();
   }
 
-  protected async personOf(token: string): Promise<Person | null> {
-    return this.links.personOf(token);
+  protected async personOf(token: string): Promise<Recipient | null> {
+    const link = await this.links.find(token);
+    return link && { ...link.person, isInvitation: link.purpose === 'invitation' };
   }
 
   protected async form(
     headers: RequestHeaders,
-    form: Pick<LinkForm, 'token' | 'person' | 'problem'>,
+    form: Pick<LinkForm, 'token' | 'problem'> & { person: Recipient },
   ): Promise<Answer> {
-    const link = await this.links.find(form.token);
-    const isInvitation = link?.purpose === 'invitation';
-    return this.pages.form(headers, { action: PATH, isInvitation, ...form });
+    return this.pages.form(headers, {
+      action: PATH,
+      isInvitation: form.person.isInvitation,
+      ...form,
+    });
   }
 
   protected invalid(headers: RequestHeaders): Answer {

@@ -31,7 +31,7 @@ export abstract class PasswordLinkController<Holder extends LinkForm['person']> 
 
   protected abstract form(
     headers: RequestHeaders,
-    form: Pick<LinkForm, 'token' | 'person' | 'problem'>,
+    form: Pick<LinkForm, 'token' | 'problem'> & { person: Holder },
   ): Promise<Answer>;
 
   protected abstract invalid(headers: RequestHeaders): Answer;

@@ -64,9 +64,8 @@ export class ProviderController {
   /** @throws PageRedirection to the page that says that the invitation is not valid */
   async #invited(token: string): Promise<ProviderRequest> {
     const link = await this.links.find(token);
-    const person = await this.links.personOf(token);
-    if (link?.purpose !== 'invitation' || !person) throw new PageRedirection('/sign-in/link');
-    return { returnTo: ACCOUNT, personId: person.id, linkHash: tokenHash(token) };
+    if (link?.purpose !== 'invitation') throw new PageRedirection('/sign-in/link');
+    return { returnTo: ACCOUNT, personId: link.person.id, linkHash: tokenHash(token) };
   }
 }
 

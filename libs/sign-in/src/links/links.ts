@@ -5,7 +5,13 @@ import { PeopleRepository, type Person } from '../people/people.repository.js';
 import { NewPasswords, type TypedPassword } from '../passwords/new-passwords.js';
 import { tokenHash } from '../secrets/random-token.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
-import { type Link, LinksRepository } from './links.repository.js';
+import { type LinkPurpose, LinksRepository } from './links.repository.js';
+
+/** A one-time link that can be used, with its person. */
+interface PersonalLink {
+  person: Person;
+  purpose: LinkPurpose;
+}
 
 /** One-time links, with which people set a password. `latchkey people invite` makes them. */
 @Injectable()
@@ -18,15 +24,13 @@ export class Links {
     private readonly audit: PeopleAudit,
   ) {}
 
-  /** Finds the person of a link that can be used. Opening a link does not use it. */
-  async personOf(token: string | undefined): Promise<Person | null> {
-    const link = await this.find(token);
-    return link && this.people.find(link.personId);
-  }
-
-  async find(token: string | undefined): Promise<Link | null> {
+  /** Finds a link that can be used, and its person. Opening a link does not use it. */
+  async find(token: string | undefined): Promise<PersonalLink | null> {
     const hash = tokenHash(token);
-    return hash && this.repository.find(hash);
+    const link = hash && (await this.repository.find(hash));
+    if (!link) return null;
+    const person = await this.people.find(link.personId);
+    return person && { person, purpose: link.purpose };
   }
 
   /**
