@@ -17,7 +17,9 @@ import {
   pkce,
   requestOf,
 } from '../support/people-clients.js';
+import { openApiDocument } from '../support/open-api.js';
 import { request, tokenRequest } from '../support/requests.js';
+import { allRoutesOf } from '../support/routes.js';
 import { signIn } from '../support/sign-in.js';
 import { decode } from '../support/tokens.js';
 
@@ -173,8 +175,16 @@ describe('RFC 9700, what the server does not have', () => {
       return headers.get('access-control-allow-origin');
     };
     expect(await allowed(`/oauth2-authorize?${asked().toString()}`)).toBeNull();
-    expect(await allowed('/sign-in')).toBeNull();
     expect(await allowed('/oauth2-token')).toBe(PAGE);
+    const { paths } = await openApiDocument(storefront);
+    const described = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
+    const pages = allRoutesOf(storefront)
+      .map((route) => route.split(' ')[1]!)
+      .filter((path) => path.startsWith('/') && !Object.hasOwn(paths, described(path)));
+    expect(pages).toEqual(expect.arrayContaining(['/sign-in', '/sign-up', '/account']));
+    const open = [];
+    for (const path of pages) if (await allowed(path)) open.push(path);
+    expect(open).toEqual([]);
   });
 });
 

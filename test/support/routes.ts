@@ -3,11 +3,13 @@ import type { TestApplication } from './applications.js';
 /** Pages on which people sign in. Programs do not call them, and OpenAPI does not describe them. */
 const PAGES = /^\/(?:sign-in|sign-out|sign-up|account|oauth2-authorize|oauth2-logout)(?:\/|$)/;
 
-/**
- * Returns all routes of an application that programs call, without HEAD, which every GET has, and
- * without pages for people.
- */
-export function routesOf({ app }: TestApplication): string[] {
+/** Returns all routes of an application that programs call, and no page for people. */
+export function routesOf(application: TestApplication): string[] {
+  return allRoutesOf(application).filter((route) => !PAGES.test(route.split(' ')[1]!));
+}
+
+/** Returns all routes of an application, without HEAD, which every GET has. */
+export function allRoutesOf({ app }: TestApplication): string[] {
   const fastify = app.getHttpAdapter().getInstance();
   const tree = fastify.printRoutes({ commonPrefix: false });
   const above: string[] = [];
@@ -17,7 +19,6 @@ export function routesOf({ app }: TestApplication): string[] {
     const depth = indent.length / 4;
     above.length = depth;
     above[depth] = part;
-    if (PAGES.test(above.join(''))) return [];
     const named = methods!.split(', ').filter((method) => method !== 'HEAD');
     return named.map((method) => `${method} ${above.join('')}`);
   });

@@ -33,10 +33,10 @@ const ANSWER_HEADERS = [
 const TOKEN_ENDPOINT = /^\/oauth2-token(?:\/|$)/;
 
 /**
- * The pages for people. RFC 9700 §2.6 forbids CORS for the authorization endpoint: a browser opens it,
- * and no script calls it.
+ * The paths that scripts call. All others are pages for people: a browser opens them, and RFC 9700
+ * §2.6 forbids CORS for the authorization endpoint.
  */
-const PAGES = /^\/(?:oauth2-authorize|oauth2-logout|sign-in|sign-out|account)(?:\/|$)/;
+const FOR_SCRIPTS = /^\/(?:$|(?:api|oauth2-token|oauth2-userinfo|\.well-known)(?:\/|$))/;
 
 /**
  * Returns the warning of a start whose settings let pages of other origins call the token endpoint.
@@ -75,8 +75,8 @@ export function corsOptions(
   };
   return ({ method, url }: { method: string; url: string }, callback) => {
     const path = requestPath(url);
-    const isClosed = PAGES.test(path) || (!tokenEndpoint && TOKEN_ENDPOINT.test(path));
-    if (isClosed) return callback(null, { origin: false });
+    const isOpen = FOR_SCRIPTS.test(path) && (tokenEndpoint || !TOKEN_ENDPOINT.test(path));
+    if (!isOpen) return callback(null, { origin: false });
     callback(null, method === 'OPTIONS' ? { ...options, methods: routes.allow(url) } : options);
   };
 }
