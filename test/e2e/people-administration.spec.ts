@@ -567,3 +567,14 @@ describe('the administration of people', () => {
     }
   });
 });
+
+it('of 10 requests that end one session at the same time, one does', async () => {
+  const personId = await personWithProfile(applications, 'backoffice');
+  await signIn(applications, 'backoffice', personId);
+  const [id] = await idsOf('sessions', 'backoffice', personId);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, async () => api.delete(`/api/sessions/${id}`)),
+  );
+  const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
+  expect(statuses).toEqual([204, ...Array.from({ length: 9 }, () => 404)]);
+});

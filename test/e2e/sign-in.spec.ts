@@ -45,6 +45,17 @@ describe.each(SIDES)('the sign-in page of the %s', (side) => {
     expect(status).toBe(200);
   });
 
+  it('reads the fields of the form, and none of the query', async () => {
+    const { email: name, password } = await createPerson(applications.database, side);
+    const query = new URLSearchParams({ name, password });
+    const visitor = new Visitor(applications[side]);
+    const { status } = await visitor.post(`/sign-in?${query.toString()}`, {
+      return_to: '/account',
+    });
+    expect(status).toBe(403);
+    expect([...visitor.cookies.keys()]).toEqual([]);
+  });
+
   it('accepts a password however its letters are composed, and keeps its blanks', async () => {
     const password = ' Ko\u0308nigliche Ku\u0308che ';
     const person = await createPerson(applications.database, side, { password });

@@ -11,7 +11,7 @@ import {
   type TestClient,
 } from '../support/applications.js';
 import { operationsWith } from '../support/operations.js';
-import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+import { accessToken, api, credentials, request, tokenRequest } from '../support/requests.js';
 import { untilWaiting } from '../support/waiting-statements.js';
 
 let applications: TestApplications;
@@ -97,6 +97,21 @@ describe('the usage counts of a client', () => {
     await expect
       .poll(async () => hours(client), SOON)
       .toEqual([{ tokens_issued: 2, api_calls: 1, denials: 0, whole: true }]);
+  });
+
+  it('show the last use of a secret with which a client only revokes tokens', async () => {
+    const client = await backoffice.createClient();
+    const { status } = await request(`${backoffice.url}/oauth2-token/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...credentials(client), token: 'unknown' }),
+    });
+    expect(status).toBe(200);
+    const read = async () =>
+      applications.database.query(
+        'SELECT use_count::integer FROM oauth_client_secrets WHERE client_id = $1',
+        [client.clientId],
+      );
+    await expect.poll(read, SOON).toEqual([{ use_count: 1 }]);
   });
 
   it('show time, number and address of the last uses of a client and of each secret', async () => {
