@@ -75,8 +75,9 @@ export class SessionsRepository {
   }
 
   /** Finds a session that has not ended. */
-  async find(idHash: Buffer): Promise<Session | null> {
-    const [session] = await this.dataSource.query<Session[]>(this.#find, [idHash]);
+  async find(idHash: Buffer, transaction?: Transaction): Promise<Session | null> {
+    const runner = transaction ?? this.dataSource;
+    const [session] = await runner.query<Session[]>(this.#find, [idHash]);
     return session ?? null;
   }
 

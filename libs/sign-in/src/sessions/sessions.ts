@@ -168,7 +168,7 @@ export class Sessions extends PersonSessions {
     transaction: Transaction,
   ): Promise<Session | null> {
     const earlier = tokenHash(this.cookies.read(headers));
-    const current = earlier && (await this.repository.find(earlier));
+    const current = earlier && (await this.repository.find(earlier, transaction));
     if (!current) return null;
     this.cache.remove(current.id);
     if (current.personId === session.personId) {
