@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { SIDES } from '#oauth';
 import { Totp } from '../../libs/sign-in/src/totp/totp.service.js';
 import { CompanyAccounts, isSignedIn } from '../support/company-accounts.js';
-import { apiOf } from '../support/json-api.js';
+import { apiOf, lastEvents } from '../support/json-api.js';
 import { latchkey } from '../support/latchkey.js';
 import { ENDED, SOON, WORKING } from '../support/people-grants.js';
 import { comeBack, leaveFor, signInAt } from '../support/provider-visits.js';
@@ -51,6 +51,14 @@ describe.each(SIDES)('at the %s', (side) => {
     providerId = await accounts.connect(side);
   });
 
+  /** A browser with a session that began at no provider. */
+  const typedBy = async (personId: string) => {
+    const visitor = new Visitor(accounts.applications[side]);
+    const cookie = await signIn(accounts.applications, side, personId);
+    visitor.cookies.set(...(cookie.split('=') as [string, string]));
+    return visitor;
+  };
+
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['is disabled over HTTP', async (id) => api(id, 'disable')],
     ['is removed over HTTP', async (id) => api(id, 'remove')],
@@ -73,11 +81,7 @@ describe.each(SIDES)('at the %s', (side) => {
   it('a session of a password, and one of another provider, do not end with a provider', async () => {
     const person = await accounts.person(side);
     await accounts.signIn(side, person);
-    const visitor = new Visitor(accounts.applications[side]);
-    const [name = '', value = ''] = (await signIn(accounts.applications, side, person.id)).split(
-      '=',
-    );
-    visitor.cookies.set(name, value);
+    const visitor = await typedBy(person.id);
     const kept = await accounts.inSession(side, person.id, visitor);
     await command('update', providerId, '--disable');
     expect(await isSignedIn(visitor)).toBe(true);
@@ -93,6 +97,32 @@ describe.each(SIDES)('at the %s', (side) => {
     expect(again).not.toBe(another);
     expect(await isSignedIn(second.visitor)).toBe(true);
     expect(await second.access.works()).toEqual(WORKING);
+  });
+
+  it('sessions end when the person removes the identity, except where they removed it', async () => {
+    const [person, other] = [await accounts.person(side), await accounts.person(side)];
+    const ended = await accounts.signIn(side, person);
+    const current = await accounts.signIn(side, person);
+    const kept = await accounts.signIn(side, other);
+    const [typed, elsewhere] = [await typedBy(person.id), await typedBy(person.id)];
+    const { sessionId } = await accounts.inSession(side, person.id, elsewhere);
+    await accounts.applications.database.query(
+      `UPDATE sessions SET provider_id = provider.id FROM identity_providers provider
+       WHERE sessions.id = $1 AND provider.side = $2 AND key = 'other'`,
+      [sessionId, side],
+    );
+    const { issuer } = accounts.provider;
+    await current.visitor.post('/account/identities/remove', { issuer, subject: person.subject });
+    await expect.poll(async () => isSignedIn(ended.visitor), SOON).toBe(false);
+    await expect.poll(ended.access.works, SOON).toEqual(ENDED);
+    for (const visitor of [typed, elsewhere]) expect(await isSignedIn(visitor)).toBe(true);
+    for (const { visitor, access } of [current, kept]) {
+      expect(await isSignedIn(visitor)).toBe(true);
+      expect(await access.works()).toEqual(WORKING);
+    }
+    expect(await lastEvents(accounts.applications)).toMatchObject([
+      { action: 'person.identity_unlinked', subject_id: person.id, after: { issuer, sessions: 1 } },
+    ]);
   });
 
   it('sessions continue when a provider is changed otherwise, or enabled', async () => {

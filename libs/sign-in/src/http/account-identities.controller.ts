@@ -31,9 +31,9 @@ export class AccountIdentitiesController {
     @Field('issuer') issuer = '',
     @Field('subject') subject = '',
   ): Promise<Answer> {
-    const { id: personId } = (await this.access.recent(visit)).person;
-    const identity = { issuer, subject };
-    await this.identities.unlink({ personId, identity, actor: actorOf(personId, visit) });
+    const { session } = await this.access.recent(visit);
+    const actor = actorOf(session.personId, visit);
+    await this.identities.unlink({ issuer, subject }, session, actor);
     return this.pages.redirectTo(ACCOUNT);
   }
 }

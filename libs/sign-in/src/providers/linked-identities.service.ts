@@ -3,13 +3,15 @@ import type { Actor } from '#audit';
 import { PeopleAudit } from '../audit/people-audit.js';
 import type { Transaction } from '#database';
 import { LinksRepository } from '../links/links.repository.js';
+import type { Session } from '../sessions/session.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
 import {
   type Identity,
   type LinkedIdentity,
   LinkedIdentitiesRepository,
 } from './linked-identities.repository.js';
 
-/** A person, and an identity at a provider that becomes theirs or was theirs. */
+/** A person, and an identity at a provider that becomes theirs. */
 export interface Ownership {
   personId: string;
   identity: Identity;
@@ -22,6 +24,7 @@ export class LinkedIdentities {
   constructor(
     private readonly repository: LinkedIdentitiesRepository,
     private readonly links: LinksRepository,
+    private readonly sessions: SessionsRepository,
     private readonly audit: PeopleAudit,
   ) {}
 
@@ -69,11 +72,18 @@ export class LinkedIdentities {
     });
   }
 
-  /** Removes an identity of a person. Returns false when there is none. */
-  async unlink({ personId, identity, actor }: Ownership): Promise<boolean> {
+  /**
+   * Removes an identity of the person of a session. Their other sessions that began at its provider
+   * end, with the tokens that apps got in them. Returns false when there is no such identity.
+   */
+  async unlink(identity: Identity, current: Session, actor: Actor): Promise<boolean> {
+    const { personId } = current;
+    const { issuer } = identity;
     return this.repository.inTransaction(async (transaction) => {
+      // First, so that no sign-in with the identity begins after its sessions have ended.
       if (!(await this.repository.remove(personId, identity, transaction))) return false;
-      const after = { issuer: identity.issuer };
+      const sessions = await this.sessions.deleteOthersAt(issuer, current, transaction);
+      const after = { issuer, sessions };
       const act = { action: 'person.identity_unlinked', personId, after };
       await this.audit.recordFor(actor, act, transaction);
       return true;

@@ -142,6 +142,20 @@ export class SessionsRepository {
     return this.#deleteAmong('id IS DISTINCT FROM $3', [personId, exceptId ?? null], transaction);
   }
 
+  /**
+   * Ends the sessions of the person of a session that began at the provider of an issuer, except this
+   * session, with their tokens. Returns their number.
+   */
+  async deleteOthersAt(
+    issuer: string,
+    { id, personId }: Pick<Session, 'id' | 'personId'>,
+    transaction: Transaction,
+  ): Promise<number> {
+    const beganThere = `id <> $3 AND provider_id IN (
+      SELECT id FROM identity_providers WHERE side = $1 AND issuer = $4)`;
+    return this.#deleteAmong(beganThere, [personId, id, issuer], transaction);
+  }
+
   /** Ends the sessions of a person beyond the maximum, with their tokens. Returns their number. */
   async deleteOldest(personId: string, transaction: Transaction): Promise<number> {
     const isOld = `id IN (
@@ -152,12 +166,12 @@ export class SessionsRepository {
 
   async #deleteAmong(
     condition: string,
-    [personId, value]: [personId: string, value: unknown],
+    [personId, ...values]: [personId: string, ...values: unknown[]],
     transaction: Transaction,
   ): Promise<number> {
     const [rows] = await transaction.query<[{ id: string }[]]>(
       `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND ${condition} RETURNING id::text`,
-      [this.settings.side, personId, value],
+      [this.settings.side, personId, ...values],
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length > 0) await this.#revokeTokens(personId, ids, transaction);
