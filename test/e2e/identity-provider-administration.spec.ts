@@ -184,6 +184,12 @@ describe('latchkey providers', () => {
     ['an unknown id', ['remove', 'x'], 1, /there is no identity provider x/],
     ['no attribute', ['update', '1'], 64, /give at least one attribute/],
     ['both states', ['update', '1', '--enable', '--disable'], 64, /cannot be used with/],
+    [
+      'a secret and none',
+      ['update', '1', '--secret-file=-', '--no-secret'],
+      64,
+      /cannot be used with/,
+    ],
     ['a missing file', ['update', '1', '--secret-file', '/nowhere'], 1, /cannot be read: ENOENT/],
   ])('rejects %s: %j', async (_, words, code, message) => {
     const result = await run(words);

@@ -40,7 +40,11 @@ export function providersCommand(): Command {
       .description('change attributes of a provider; options that you leave out change nothing')
       .option('--name <text>', 'name on the button')
       .option('--client-id <id>', 'id of this server at the provider')
-      .option('--no-secret', 'make this server a public client of the provider')
+      .addOption(
+        new Option('--no-secret', 'make this server a public client of the provider').conflicts(
+          'secretFile',
+        ),
+      )
       .addOption(new Option('--enable', 'let people sign in there again').conflicts('disable'))
       .option(
         '--disable',
