@@ -150,6 +150,19 @@ describe.each(SIDES)('at the %s', (side) => {
       expect(await identities()).toEqual([]);
     });
 
+    it('is where a person goes on whose provider does not answer', async () => {
+      const key = `away-${side}`;
+      const issuer = 'http://127.0.0.1:9';
+      const id = await addProvider(applications.database, { side, key, issuer });
+      const visitor = await signedIn(await createPerson(applications.database, side));
+      const { status, body } = await visitor.post('/account/identities', { provider: key });
+      await applications.database.query('DELETE FROM identity_providers WHERE id = $1', [id]);
+      expect({ status, links: body.match(/(?<=<a [^>]*href=")[^"]*/g) }).toEqual({
+        status: 502,
+        links: ['/account'],
+      });
+    });
+
     it('links and removes only after a recent sign-in, and from its own page', async () => {
       const person = await createPerson(applications.database, side);
       await link(person, 'sub-1');

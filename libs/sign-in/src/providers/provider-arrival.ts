@@ -4,8 +4,7 @@ import type { Answer } from '../pages/pages.js';
 import { ACCOUNT, signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
 import { Cookies } from '../sessions/cookies.js';
-import type { Transaction } from '../transactions/transactions.repository.js';
-import { AT_PROVIDER } from './provider-departure.js';
+import { AT_PROVIDER, pathAfterFailure } from './provider-departure.js';
 import { ProviderOutcome } from './provider-outcome.js';
 import { ProviderPages } from './provider-pages.js';
 import { type FailedAtProvider, ProviderSignIns } from './provider-sign-ins.service.js';
@@ -42,18 +41,11 @@ export class ProviderArrival {
         ? this.pages.failed(visit.headers, {
             text: TEXTS[result.failure],
             provider,
-            path: pathAfter(transaction),
+            path: transaction ? pathAfterFailure(transaction) : signInPath(ACCOUNT),
           })
         : await this.outcome.of({ ...result, provider, visit });
     // An answer to no transaction of this browser may come from an attacker, and ends none.
     if (!transaction) return answer;
     return { ...answer, cookies: [...(answer.cookies ?? []), this.cookies.remove(AT_PROVIDER)] };
   }
-}
-
-/** A person who failed to link an identity goes back to their account. */
-function pathAfter(transaction: Transaction | null): string {
-  if (!transaction) return signInPath(ACCOUNT);
-  const { personId, linkHash, returnTo } = transaction;
-  return personId !== null && !linkHash ? ACCOUNT : signInPath(returnTo);
 }

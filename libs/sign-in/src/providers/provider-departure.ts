@@ -3,7 +3,7 @@ import { RequestRate } from '#oauth';
 import { SignInAuthorizationPages } from '../pages/authorization-pages.js';
 import { PageRejection } from '../pages/page-rejection.js';
 import type { Answer } from '../pages/pages.js';
-import { signInPath } from '../pages/paths.js';
+import { ACCOUNT, signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
 import { Cookies } from '../sessions/cookies.js';
 import { ProviderPages } from './provider-pages.js';
@@ -41,7 +41,16 @@ export class ProviderDeparture {
       const cookie = this.cookies.set(started.token, AT_PROVIDER, { maxAge: LIFETIME });
       return this.hops.leaveFor(started.url, headers, [cookie]);
     }
-    const path = signInPath(request.returnTo);
+    const path = pathAfterFailure(request);
     return this.pages.failed(headers, { text: 'providerUnavailable', provider, path });
   }
+}
+
+/** Returns where a person goes on after a failure: to their account if they link an identity there. */
+export function pathAfterFailure({
+  personId = null,
+  linkHash = null,
+  returnTo,
+}: ProviderRequest): string {
+  return personId !== null && linkHash === null ? ACCOUNT : signInPath(returnTo);
 }
