@@ -59,8 +59,8 @@ export class RecoveryController {
       autocomplete: 'username',
       isFocused: true,
     });
-    const { recover: title, recoverText: text } = messages;
-    const form = { title, text, path: FORGOT, fields: field, wait };
+    const text = messages.recoverText;
+    const form = { title: messages.recover, text, path: FORGOT, fields: field, wait };
     return this.pages.page(locale, linkRequestPage(locale, this.paths, form));
   }
 }

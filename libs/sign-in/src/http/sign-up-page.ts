@@ -50,9 +50,9 @@ export class SignUpPage {
         isWrong: wrong.includes(name),
       }),
     );
-    const { signUp: title, signUpText: text } = messages;
     const problem = problemOf(messages, wrong);
-    const form = { title, text, path: SIGN_UP, fields, problem, wait };
+    const text = messages.signUpText;
+    const form = { title: messages.signUp, text, path: SIGN_UP, fields, problem, wait };
     return this.pages.page(locale, linkRequestPage(locale, this.paths, form));
   }
 
