@@ -7,6 +7,7 @@ import { latchkey } from '../support/latchkey.js';
 import { accept, type Receiver, startReceiver } from '../support/receiver.js';
 import { type Replicas, startReplicas } from '../support/replicas.js';
 import { createPerson, type TestPerson } from '../support/sign-in-people.js';
+import { Visitor } from '../support/visitor.js';
 
 let database: TestDatabase;
 let receiver: Receiver;
@@ -95,7 +96,8 @@ describe('two processes with one receiver', () => {
     await database.query('DELETE FROM notify_outbox');
     receiver.answer = (response) => setTimeout(() => accept(response), 2000);
     const person = await createPerson(database, 'storefront');
-    await invite(person);
+    const visitor = new Visitor({ url: replicas.urls[0]! });
+    await visitor.post('/sign-in/forgot', { name: person.email });
     await expect.poll(() => receiver.to(person.email).length, { timeout: 6000 }).toBe(1);
     await stopAll('SIGTERM');
     expect(await rows()).toEqual([]);

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { DatabaseUnavailable } from '#database';
 import { SIDES, type Side } from '#oauth';
 import { NotifyOutboxRepository } from '../../libs/sign-in/src/notify/notify-outbox.repository.js';
+import { PeopleRepository } from '../../libs/sign-in/src/people/people.repository.js';
 import type { TestApplications } from '../support/applications.js';
 import { latchkey } from '../support/latchkey.js';
 import { accept, type Receiver, startWithReceiver } from '../support/receiver.js';
@@ -159,6 +160,48 @@ describe('a message', () => {
     await retryNow();
     await expect.poll(async () => rowsOf(person), { timeout: 6000 }).toEqual([]);
     expect(receiver.to(person.email)).toEqual([]);
+  });
+
+  it('is sent by one process when two have made it', async () => {
+    const person = await createPerson(applications.database, 'storefront');
+    const repository = applications.storefront.app.get(PeopleRepository, { strict: false });
+    const find = repository.find.bind(repository);
+    const spy = vi.spyOn(repository, 'find').mockImplementationOnce(async (id) => {
+      // Another process, which had the request before, is slow.
+      await applications.database.query(
+        `UPDATE notify_outbox SET is_message = true, sealed = '\\x00',
+           next_attempt_at = now() + interval '1 hour'`,
+      );
+      return find(id);
+    });
+    await invite('storefront', person);
+    await expect.poll(() => spy.mock.settledResults.length, { timeout: 6000 }).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(receiver.to(person.email)).toEqual([]);
+    expect(await rowsOf(person)).toMatchObject([{ isMessage: true, sealed: Buffer.of(0) }]);
+    spy.mockRestore();
+  });
+
+  it.each([
+    [0, 16],
+    [3, 80],
+    [6, 600],
+    [1000, 600],
+  ])('waits longer after more attempts: after %i for %i seconds', async (attempts, seconds) => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const person = await createPerson(applications.database, 'storefront');
+    await applications.database.query(
+      `INSERT INTO notify_outbox (side, person_id, kind, expires_at, attempts)
+       VALUES ('storefront', $1, 'invitation', now() + interval '1 hour', $2)`,
+      [person.id, attempts],
+    );
+    await messageTo(person.email);
+    const [row] = await applications.database.query(
+      `SELECT extract(epoch FROM next_attempt_at - now())::float AS wait FROM notify_outbox
+       WHERE person_id = $1`,
+      [person.id],
+    );
+    expect(Math.abs(Number(row!.wait) - seconds)).toBeLessThan(3);
   });
 
   it('is deleted with its person', async () => {
