@@ -37,13 +37,20 @@ describe('a printed configuration', () => {
   config.backoffice.oauth.keyEncryptionKey = 'hunter2';
   config.storefront.oauth.keyEncryptionKey = 'hunter2';
   config.storefront.oauth.previousKeyEncryptionKey = 'hunter2';
+  config.storefront.notify.secret = 'hunter2';
 
   it.each([
     ['JSON.stringify', () => JSON.stringify(config)],
     ['inspect', () => inspect(config, { depth: null, showHidden: true })],
     [
       'inspect of sections',
-      () => inspect([config.database, config.backoffice, config.backoffice.oauth]),
+      () =>
+        inspect([
+          config.database,
+          config.backoffice,
+          config.backoffice.oauth,
+          config.storefront.notify,
+        ]),
     ],
     ['format', () => format('%o %O %j %s', config, config, config, config)],
   ])('does not contain secrets: %s', (_way, print) => {
@@ -56,14 +63,18 @@ describe('a printed configuration', () => {
     expect(JSON.parse(JSON.stringify(config))).toMatchObject({
       database: { url: 'postgres://erp@db.example:5432/shop', poolSize: 10 },
       backoffice: { databaseUrl: 'postgres://bo@db.example:5432/shop' },
-      storefront: { port: 3001, oauth: { keyEncryptionKey: '***', accessTokenLifetime: 3600 } },
+      storefront: {
+        port: 3001,
+        oauth: { keyEncryptionKey: '***', accessTokenLifetime: 3600 },
+        notify: { url: '', secret: '***', timeout: 5 },
+      },
     });
   });
 
   it('shows when a secret is not set', () => {
     expect(JSON.parse(JSON.stringify(new Config()))).toMatchObject({
       database: { url: 'embedded' },
-      backoffice: { databaseUrl: '', oauth: { keyEncryptionKey: '' } },
+      backoffice: { databaseUrl: '', oauth: { keyEncryptionKey: '' }, notify: { secret: '' } },
     });
   });
 

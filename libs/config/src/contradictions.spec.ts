@@ -161,6 +161,21 @@ it('rejects a clients.assertions.maxLength that is greater than http.oauthBodyLi
   ]);
 });
 
+it('rejects a registration without a receiver of its e-mails', () => {
+  const registration = (url: string) =>
+    found(({ storefront }) => {
+      storefront.registration.enabled = true;
+      storefront.notify.url = url;
+    });
+  expect(registration('https://mail.example')).toEqual([]);
+  expect(registration('')).toEqual([
+    {
+      path: 'storefront.registration.enabled',
+      message: 'needs storefront.notify.url, because a link in an e-mail confirms an account',
+    },
+  ]);
+});
+
 it('finds no contradiction in the defaults', () => {
   expect(found(() => {})).toEqual([]);
 });

@@ -34,6 +34,15 @@ const ranges: Record<string, [min: number, max: number]> = {
   'backoffice.port': [0, 65_535],
   'backoffice.cors.maxAge': [0, 86_400],
   'backoffice.oauth.accessTokenLifetime': [60, 86_400],
+  'backoffice.notify.timeout': [1, 30],
+  'signIn.links.recoveryLifetime': [300, 86_400],
+  'signIn.recovery.perPerson': [1, 1000],
+  'signIn.recovery.perNetwork': [1, 1_000_000],
+  'signIn.recovery.window': [60, 86_400],
+  'storefront.registration.lifetime': [300, 2_592_000],
+  'storefront.registration.perEmail': [1, 1000],
+  'storefront.registration.perNetwork': [1, 1_000_000],
+  'storefront.registration.window': [60, 86_400],
 };
 
 const allowed: Record<string, unknown[]> = {
@@ -61,6 +70,16 @@ const allowed: Record<string, unknown[]> = {
   'backoffice.cors.allowedHeaders': [[], ['X-Requested-With']],
   'backoffice.oauth.audience': ['', 'latchkey:backoffice', 'x'.repeat(255)],
   'storefront.oauth.keyEncryptionKey': ['', base64(32)],
+  'storefront.notify.url': [
+    '',
+    'https://mail.example',
+    'https://mail.example:8443/latchkey?key=1',
+    'http://localhost:8025',
+    'http://127.0.0.1:8025/',
+    'http://[::1]:8025/',
+  ],
+  'storefront.notify.secret': ['', `whsec_${base64(24)}`, `whsec_${base64(64)}`],
+  'storefront.registration.role': ['buyer', 'administrator'],
 };
 
 const rejected: Record<string, unknown[]> = {
@@ -148,6 +167,30 @@ const rejected: Record<string, unknown[]> = {
     null,
     5,
   ],
+  'storefront.notify.url': [
+    'mail.example',
+    'http://mail.example',
+    'http://localhost.example',
+    'ftp://localhost',
+    'https://u:p@mail.example',
+    'https://u@mail.example',
+    'https://mail.example/#x',
+    `https://mail.example/${'x'.repeat(2000)}`,
+    null,
+    5,
+  ],
+  'storefront.notify.secret': [
+    base64(32),
+    'whsec_',
+    `whsec_${base64(23)}`,
+    `whsec_${base64(65)}`,
+    `whsec_${base64(32, 'base64url')}`,
+    `whsec_${base64(32)}\n`,
+    null,
+    5,
+  ],
+  'storefront.registration.enabled': ['true', 1, null],
+  'storefront.registration.role': ['', 'owner', null],
 };
 
 describe('the validation of a setting', () => {
