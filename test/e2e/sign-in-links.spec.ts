@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SIDES, type Side } from '#oauth';
+import { NewPasswords } from '../../libs/sign-in/src/passwords/new-passwords.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { latchkey } from '../support/latchkey.js';
 import { clientForPeople, personTokens, refreshOf } from '../support/people.js';
@@ -131,6 +132,27 @@ describe.each(SIDES)('a link that latchkey people invite prints for the %s', (si
       [side, person.id, Buffer.from(token)],
     );
     expect(row).toEqual({ text: expect.not.stringContaining(token) as string, isHash: true });
+  });
+
+  it('sets no password for a person who is disabled while its hash is computed', async () => {
+    const person = await create();
+    const token = (await linkFor('invite', side, person)).searchParams.get('token')!;
+    const passwords = applications[side].app.get(NewPasswords, { strict: false });
+    const hash = passwords.hash.bind(passwords);
+    vi.spyOn(passwords, 'hash').mockImplementationOnce(async (typed) => {
+      const table = side === 'backoffice' ? 'staff_users' : 'customer_users';
+      await applications.database.query(`UPDATE ${table} SET enabled = false WHERE id = $1`, [
+        person.id,
+      ]);
+      return hash(typed);
+    });
+    const form = { token, password: NEW, repeated: NEW };
+    expect((await new Visitor(applications[side]).post('/sign-in/link', form)).status).toBe(404);
+    const stored = await applications.database.query(
+      'SELECT FROM passwords WHERE side = $1 AND person_id = $2',
+      [side, person.id],
+    );
+    expect(stored).toEqual([]);
   });
 
   it('is not printed for a person who may not sign in', async () => {
