@@ -24,15 +24,13 @@ const output = destination({
 // Not flushSync, which tries forever when nobody reads.
 process.once('exit', () => output.end());
 
-let isRead = true;
-output.on('error', (error) => {
-  if (!isRead) return;
-  isRead = false;
-  // Later, because the code that logs is not at fault.
-  setImmediate(() => {
-    throw new Error('nobody reads standard output any more', { cause: error });
-  });
-});
+// Without a listener, the code that logs would fail.
+output.on('error', () => {});
+
+/** Calls `end` when nobody reads standard output any more, as after `npm start | head`. */
+export function whenUnread(end: () => void): void {
+  output.once('error', end);
+}
 
 /** JSON lines. Without flushSync, which pino would call for a fatal error. */
 const json: DestinationStream & { flush(): void } = {

@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigError, loadConfig, type Config } from '#config';
+import { whenUnread } from './log.js';
 import { ownProcessFailures } from './process-failures.js';
 import { startServer, type RunningServer } from './start-server.js';
 import { isForPeople, textStyle, type TextStyle } from './terminal.js';
@@ -72,7 +73,8 @@ function requireKeyEncryptionKey(config: Config, side: Application['side']): voi
 
 /**
  * Stops the server on a signal. The first signal finishes the requests in flight, or the start that
- * it interrupts; a second Ctrl-C exits at once. The end of the parent process stops the server too.
+ * it interrupts; a second Ctrl-C exits at once. The end of the parent process, or of the program that
+ * reads the log, stops the server too.
  * The returned function stops the process in the same way. A failure during the stop ends the
  * process at once.
  */
@@ -98,6 +100,9 @@ function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => v
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, signalled);
   process.on('disconnect', () => stop(0));
+  whenUnread(() => {
+    if (!stopping) stop(1);
+  });
   return stop;
 }
 
