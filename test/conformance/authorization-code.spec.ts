@@ -273,6 +273,34 @@ describe('RFC 6749 §4.1, the authorization code grant', () => {
       expect((await exchange(backoffice, by, await get())).status).toBe(200);
     },
   );
+
+  it.each([
+    ['the session', 'DELETE FROM sessions WHERE side = $1 AND person_id = $2'],
+    ['the consent', 'DELETE FROM consents WHERE side = $1 AND person_id = $2'],
+  ])('gives nothing for a code that was issued while %s ended', async (ended, end) => {
+    const owner = await createPerson(applications, 'backoffice');
+    const its = await signIn(applications, 'backoffice', owner);
+    const by = await peopleClient(applications, 'backoffice', { isThirdParty: true });
+    await applications.database.query(
+      `INSERT INTO consents (side, person_id, client_id, scopes)
+       VALUES ('backoffice', $1, $2, '{users:read,profile:read}')`,
+      [owner, by.clientId],
+    );
+    const get = async () => {
+      const { verifier, challenge } = pkce();
+      const made = await codeFor(backoffice, requestOf(by, challenge), its);
+      return { code: made, code_verifier: verifier };
+    };
+    expect((await exchange(backoffice, by, await get())).status).toBe(200);
+    const late = await get();
+    // The end has revoked all codes that it found; this one came after its statement.
+    await applications.database.query(end, ['backoffice', owner]);
+    const reason = {
+      'the session': 'the session of the person has ended',
+      'the consent': 'the person has withdrawn the consent',
+    }[ended]!;
+    expect(answered(await exchange(backoffice, by, late))).toEqual(rejected(reason));
+  });
 });
 
 describe('RFC 6749 §2.1, a public client', () => {

@@ -107,7 +107,7 @@ export class AuthorizationAnswers {
   async #answer(waiting: Waiting, session: SignedInPerson | null): Promise<Answer> {
     const { stored, client } = waiting;
     const held = session ? await this.#held(waiting, session) : [];
-    const permitted = session ? await this.#permitted(client, session, held) : [];
+    const permitted = session ? await this.consents.permitted(client, session.personId, held) : [];
     const step = nextStep(stored, { session, needsConsent: permitted.length < held.length });
     if (step === 'sign_in') return { to: 'sign_in', loginHint: stored.request.loginHint };
     const scope = step === 'ask' ? held : permitted;
@@ -116,17 +116,6 @@ export class AuthorizationAnswers {
     }
     if (step === 'ask') return { to: 'ask', clientName: client.name, scope };
     return { to: 'client', url: await this.#grant(waiting, session!, scope) };
-  }
-
-  /** Returns the part of a scope for which the client needs no further consent of the person. */
-  async #permitted(
-    { clientId, isThirdParty }: ClientSnapshot,
-    { personId }: SignedInPerson,
-    held: Scope,
-  ): Promise<Scope> {
-    if (!isThirdParty) return held;
-    const consented = await this.consents.find({ clientId, personId });
-    return held.filter((scope) => consented.includes(scope));
   }
 
   /** Returns the scope that the person can give to the client now. */

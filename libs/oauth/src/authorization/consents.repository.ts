@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { storedTexts } from '../clients/stored-lists.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { Scope } from '../scope.js';
 
 /** A client of a third party, and the person who has been asked for consent. */
@@ -18,8 +19,19 @@ export class ConsentsRepository {
     private readonly dataSource: DataSource,
   ) {}
 
+  /** Returns the part of a scope for which the client needs no further consent of the person. */
+  async permitted(
+    { clientId, isThirdParty }: Pick<ClientSnapshot, 'clientId' | 'isThirdParty'>,
+    personId: string,
+    scope: Scope,
+  ): Promise<Scope> {
+    if (!isThirdParty) return scope;
+    const consented = await this.#find({ clientId, personId });
+    return scope.filter((each) => consented.includes(each));
+  }
+
   /** Returns the scopes to which the person has consented; none without a consent. */
-  async find({ clientId, personId }: ConsentParties): Promise<Scope> {
+  async #find({ clientId, personId }: ConsentParties): Promise<Scope> {
     const [row] = await this.dataSource.query<{ scopes: string[] }[]>(
       'SELECT scopes FROM consents WHERE side = $1 AND person_id = $2 AND client_id = $3',
       [this.options.side, personId, clientId],

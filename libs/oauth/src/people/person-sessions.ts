@@ -46,6 +46,9 @@ export abstract class PersonSessions {
   /** Finds the session of a request, or null. Counts as use of the session. */
   abstract find(headers: RequestHeaders): Promise<SignedInPerson | null>;
 
+  /** True while the session has not ended. Reads it anew, because a cached one may have ended. */
+  abstract isLive(session: Pick<SignedInPerson, 'personId' | 'sessionId'>): Promise<boolean>;
+
   /** Returns the path and query of the sign-in page. The page also accepts people who are signed in. */
   abstract signInPath(request: SignInRequest): string;
 

@@ -81,6 +81,15 @@ export class SessionsRepository {
     return session ?? null;
   }
 
+  /** True for a session of the person that has not ended. */
+  async isLive(id: string, personId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(
+      `SELECT FROM sessions WHERE id = $1 AND person_id = $2 AND ${this.#isLive}`,
+      [id, personId],
+    );
+    return rows.length > 0;
+  }
+
   /** Stores the session of a person who may sign in (see `PeopleRepository.hold`). */
   async insert(session: NewSession, transaction: Transaction): Promise<Session> {
     return (await transaction.query<Session[]>(this.#insert, valuesOf(session)))[0]!;

@@ -60,6 +60,13 @@ export class Sessions extends PersonSessions {
     return session;
   }
 
+  override async isLive({
+    personId,
+    sessionId,
+  }: Parameters<PersonSessions['isLive']>[0]): Promise<boolean> {
+    return this.repository.isLive(sessionId, personId);
+  }
+
   override signInPath({ returnTo, loginHint }: Parameters<PersonSessions['signInPath']>[0]) {
     const others = loginHint === undefined ? undefined : { login_hint: loginHint };
     return this.paths.link(signInPath(this.paths.local(returnTo), others));
