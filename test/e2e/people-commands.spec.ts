@@ -182,6 +182,7 @@ describe('latchkey clients refresh-tokens', () => {
       expect(await run('tokens', 'revoke', '--refresh-token', token)).toMatchObject({
         code: 1,
         output: '',
+        errors: `latchkey: there is no refresh token ${token}: run \`latchkey clients refresh-tokens <clientId>\`\n`,
       });
     }
     for (const words of [
