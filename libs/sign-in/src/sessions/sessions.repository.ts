@@ -3,30 +3,11 @@ import { DataSource } from 'typeorm';
 import { deleteInPages, prepared, type Transaction } from '#database';
 import { revokeGrants } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
-import type { Authentication, Browser, Session } from './session.js';
+import { COLUMNS, type NewSession, valuesOf } from './session-row.js';
+import type { Session } from './session.js';
 
 /** Sessions of one person, at most; the one that was used longest ago ends first. */
 const MAX_SESSIONS = 100;
-
-const COLUMNS = `id::text, person_id::text AS "personId", amr, acr, user_agent AS "userAgent", address,
-  to_json(extract(epoch FROM authenticated_at)) AS "authenticatedAt",
-  ${['created', 'last_seen', 'expires'].map(seconds).join(', ')}`;
-
-function seconds(name: string): string {
-  const property = name.replace(/_(\w)/, (_, letter: string) => letter.toUpperCase());
-  return `floor(extract(epoch FROM ${name}_at))::integer AS "${property}At"`;
-}
-
-/** A session to store: what was proved in which browser, under the hash of its cookie. */
-export interface NewSession extends Authentication, Browser {
-  idHash: Buffer;
-}
-
-/** Returns the parameters 1 to 8 of the statements that store a session. */
-function valuesOf({ idHash, personId, amr, acr, userAgent, address, ...rest }: NewSession) {
-  const { authenticatedAt = null, providerId = null } = rest;
-  return [idHash, personId, amr, acr, userAgent, address, authenticatedAt, providerId];
-}
 
 /** Stores the sessions of this side. */
 @Injectable()

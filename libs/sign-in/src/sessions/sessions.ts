@@ -11,13 +11,12 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { Cookies } from './cookies.js';
 import type { Authentication, Session } from './session.js';
 import { SessionCache } from './session-cache.js';
-import { type NewSession, SessionsRepository } from './sessions.repository.js';
+import type { NewSession } from './session-row.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { userAgentOf } from './user-agent.js';
 
 /** Seconds between two records of the use of a session. */
 const SEEN_INTERVAL = 60;
-
-/** Characters of the header User-Agent that a session keeps. */
-const MAX_USER_AGENT = 200;
 
 /** Returns true while the facts that were proved still hold. */
 export type SessionCheck = (transaction: Transaction) => Promise<boolean>;
@@ -193,10 +192,4 @@ export class Sessions extends PersonSessions {
 
 function unixTime(): number {
   return Math.floor(Date.now() / 1000);
-}
-
-/** Cuts the header, and replaces what PostgreSQL cannot store. */
-function userAgentOf({ 'user-agent': userAgent }: RequestHeaders): string {
-  const text = typeof userAgent === 'string' ? userAgent : '';
-  return text.slice(0, MAX_USER_AGENT).replaceAll(/[^\x20-\x7e]/g, '?');
 }
