@@ -15,7 +15,7 @@ const sources = {
 const INCLUDED: Record<string, string[]> = {
   unit: ['{apps,libs}/**/*.spec.ts', '{bench,test}/*.spec.ts', 'test/faults/*.spec.ts'],
   // One project, because each project has workers of its own, which load the modules again.
-  e2e: ['test/{e2e,conformance}/**/*.spec.ts'],
+  e2e: ['test/{e2e,conformance,console}/**/*.spec.ts'],
   faults: ['test/faults/*.scenarios.ts'],
 };
 

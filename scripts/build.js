@@ -48,6 +48,7 @@ export function build(options = []) {
 export function deleteOrphans() {
   for (const folder of ['apps', 'libs']) {
     for (const name of readdirSync(join(root, 'dist', folder), { recursive: true })) {
+      if (name.startsWith('console')) continue; // Vite makes these, and deletes stale ones
       const [, path] = /^(.*)(?:\.js(?:\.map)?|\.d\.ts)$/.exec(name) ?? [];
       if (path === undefined) continue;
       const sources = ['ts', 'js'].map((ending) => join(root, folder, `${path}.${ending}`));

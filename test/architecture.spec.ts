@@ -263,11 +263,15 @@ describe('the tree in ARCHITECTURE.md', () => {
     expect(shown.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  /** True for the folder of a feature that the module of its application lists. */
+  /** True for a folder of a feature that the module of its application lists, or the router of the console. */
   const isListed = (folder: string) => {
-    const [, source, name, feature] = /^(apps\/([\w-]+)\/src\/)([\w-]+)\/$/.exec(folder) ?? [];
-    const list = `${source}${name}.module.ts`;
-    return existsSync(list) && readFileSync(list, 'utf8').includes(`from './${feature}/`);
+    const [, source, name, feature, rest] =
+      /^(apps\/([\w-]+)\/src\/)([\w-]+)\/((?:[\w-]+\/)*)$/.exec(folder) ?? [];
+    const isArea = name === 'console';
+    if (rest && !isArea) return false;
+    const list = source + (isArea ? 'app/router.ts' : `${name}.module.ts`);
+    const from = isArea ? `from '../${feature}/` : `from './${feature}/`;
+    return existsSync(list) && readFileSync(list, 'utf8').includes(from);
   };
 
   it('has every folder of the sources, except features that their application lists', () => {
@@ -302,8 +306,10 @@ describe('nest-cli.json', () => {
     projects: Record<string, { root: string; sourceRoot: string; entryFile: string }>;
   };
 
-  it('lists exactly the existing applications', () => {
-    const folders = readdirSync('apps', { withFileTypes: true }).filter((at) => at.isDirectory());
+  it('lists exactly the existing applications of Node.js', () => {
+    const folders = readdirSync('apps', { withFileTypes: true }).filter(
+      ({ name }) => name !== 'console', // runs in browsers, without Nest
+    );
     expect(Object.keys(projects).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
   });
 

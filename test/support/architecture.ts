@@ -189,6 +189,9 @@ const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
 const CATCH_ALL = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
 
+/** The public file of an area of the console. */
+const AREA_ROOT = /^apps\/console\/src\/[^/]+\/index\.ts$/;
+
 /**
  * The largest number is in oauth: names for the protocol, for people who sign in, and for the administration of
  * clients and signing keys. The command line assembles the administration itself, so repositories are included.
@@ -263,7 +266,9 @@ const rules = {
         ),
 
   'no index.ts below the root of a lib': ({ path }) =>
-    posix.basename(path) === 'index.ts' && !LIB_ROOT.test(path) ? ['index.ts'] : [],
+    posix.basename(path) === 'index.ts' && !LIB_ROOT.test(path) && !AREA_ROOT.test(path)
+      ? ['index.ts']
+      : [],
 
   'no folder is a catch-all': ({ path }) => {
     const folder = CATCH_ALL.exec(path)?.[2];

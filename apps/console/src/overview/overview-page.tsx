@@ -1,0 +1,4 @@
+/** The first screen: what needs attention. */
+export function OverviewPage() {
+  return <h1>Overview</h1>;
+}
