@@ -37,7 +37,7 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   'json-api': ['text'],
   customers: ['database'],
   database: ['config'],
-  server: ['text', 'config', 'database'],
+  server: ['text', 'config', 'launch', 'database'],
   audit: ['text', 'database'],
   oauth: ['text', 'config', 'database', 'audit'],
   'sign-in': ['text', 'config', 'database', 'audit', 'oauth'],
@@ -45,6 +45,7 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   demo: ['config', 'database', 'oauth'],
   application: [
     'config',
+    'launch',
     'database',
     'server',
     'audit',

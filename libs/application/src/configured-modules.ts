@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { JsonApiModule, OpenApiModule } from '#json-api';
+import { version } from '#launch';
 import {
   AccessTokenVerifier,
   derivedKey,
@@ -145,7 +146,7 @@ export function openApiModule(side: Side, config: Config, { title, description }
   const { contribution, ...ofScopes } = described;
   return OpenApiModule.register({
     title,
-    version: '0.1.0',
+    version: version(),
     description,
     serverUrl: issuer,
     requestIdHeader: config.http.requestIdHeader,
