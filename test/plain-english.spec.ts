@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** This file, whose examples would be reported. */
 const SELF = 'test/plain-english.spec.ts';
 
-const TEXT_FILE = /\.(ts|js|mjs|md|ya?ml|conf|cfg|sh)$|(^|\/)Dockerfile$|^\.ci\//;
+const TEXT_FILE = /\.(tsx?|js|mjs|css|html|md|ya?ml|conf|cfg|sh)$|(^|\/)Dockerfile$|^\.ci\//;
 const GENERATED = /(^|\/)package-lock\.json$/;
 
 /** Words that may follow "the most" or "the least" as parts of a superlative. */

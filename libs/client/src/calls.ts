@@ -1,13 +1,10 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
-import { AccessTokens } from './access-tokens.js';
-import type { Settings } from './client-options.js';
+import type { CallSettings } from './client-options.js';
 import { Deadline } from './deadline.js';
-import { DpopKey } from './dpop.js';
-import { type Answer, type Authorization, Http } from './http.js';
+import { type Authorization, Http } from './http.js';
 import { OutgoingRequest } from './outgoing-request.js';
 import { checkParameters, type Parameters } from './parameters.js';
 import { type Call, headersOf } from './request-headers.js';
-import { TokenEndpoint } from './token-endpoint.js';
 
 /** The answer to a call. */
 export interface Result<Data> {
@@ -21,19 +18,20 @@ export interface Result<Data> {
 
 const querySerializer = createQuerySerializer({ array: { style: 'form', explode: false } });
 
-/** Makes calls of one client: its tokens, its media types, its retries. */
+/** Makes calls of one client: its credentials, its media types, its retries. */
 export class Calls {
-  readonly #settings: Settings;
+  readonly #settings: CallSettings;
   readonly #http: Http;
-  readonly #tokens: AccessTokens;
-  readonly #dpop?: DpopKey;
+  readonly #authorizationOf: (request: OutgoingRequest) => Authorization;
 
-  constructor(settings: Settings) {
+  constructor(
+    settings: CallSettings,
+    http: Http,
+    authorizationOf: (request: OutgoingRequest) => Authorization,
+  ) {
     this.#settings = settings;
-    this.#dpop = settings.dpop ? new DpopKey(settings.dpop) : undefined;
-    this.#http = new Http(settings, this.#dpop);
-    const endpoint = new TokenEndpoint(settings, this.#http, this.#dpop);
-    this.#tokens = new AccessTokens(async () => endpoint.issue());
+    this.#http = http;
+    this.#authorizationOf = authorizationOf;
   }
 
   /** @throws ApiError, and before a request an Error for a parameter without a usable value */
@@ -48,7 +46,7 @@ export class Calls {
         signal: deadline.signal,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      const { document, response } = await this.#send(request);
+      const { document, response } = await this.#http.send(request, this.#authorizationOf(request));
       const etag = response.headers.get('ETag') ?? undefined;
       return { data: document as Data, response, ...(etag !== undefined && { etag }) };
     } finally {
@@ -73,32 +71,5 @@ export class Calls {
     const baseUrl = this.#settings.url;
     const pathSerializer = defaultPathSerializer;
     return createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer });
-  }
-
-  async #send(request: OutgoingRequest): Promise<Answer> {
-    let accessToken: string;
-    let isRenewed = false;
-    const authorization: Authorization = {
-      authorize: async ({ headers, method, url }) => {
-        accessToken = await this.#tokens.get(request.signal);
-        request.credential = accessToken;
-        headers.set('Authorization', `${this.#dpop ? 'DPoP' : 'Bearer'} ${accessToken}`);
-        if (!this.#dpop) return;
-        const proven = { method, url: this.#publicUrl(url) };
-        headers.set('DPoP', await this.#dpop.proof(proven, accessToken));
-      },
-      renew: () => {
-        this.#tokens.drop(accessToken);
-        const mayRetry = !isRenewed;
-        isRenewed = true;
-        return mayRetry;
-      },
-    };
-    return this.#http.send(request, authorization);
-  }
-
-  /** A proof names the public URL, also when the request goes to an internal address. */
-  #publicUrl(url: string): string {
-    return this.#settings.issuer + url.slice(this.#settings.url.length);
   }
 }

@@ -26,21 +26,10 @@ type Credentials =
       clientSecret?: undefined;
     };
 
-/** Settings of one client of one side. */
-export type ClientOptions = Credentials & {
+/** Options of every client, however it proves who it is. */
+interface CommonOptions {
   /** The address of the server, such as `https://shop.example`. It may have a path. */
   url: string;
-
-  clientId: string;
-
-  /** Narrows the tokens to these scopes, separated by spaces. The default is all of the client. */
-  scope?: string;
-
-  /** Binds tokens to a key (RFC 9449): to this one, or with `true` to one that is made in memory. */
-  dpop?: boolean | KeyPair;
-
-  /** The public URL of the server, when `url` is an internal address of it. */
-  issuer?: string;
 
   /** Milliseconds for a call with its retries; in `all` and `update`, for each of the requests. */
   timeoutMs?: number;
@@ -53,10 +42,28 @@ export type ClientOptions = Credentials & {
 
   /** Replaces the global `fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
+}
 
-  /** Called with each new token while the secret of the client is to be replaced. */
-  onSecretDeprecated?: (deprecation: SecretDeprecation) => void;
-};
+/** Settings of one client of one side. */
+export type ClientOptions = CommonOptions &
+  Credentials & {
+    clientId: string;
+
+    /** Narrows the tokens to these scopes, separated by spaces. The default is all of the client. */
+    scope?: string;
+
+    /** Binds tokens to a key (RFC 9449): to this one, or with `true` to one that is made in memory. */
+    dpop?: boolean | KeyPair;
+
+    /** The public URL of the server, when `url` is an internal address of it. */
+    issuer?: string;
+
+    /** Called with each new token while the secret of the client is to be replaced. */
+    onSecretDeprecated?: (deprecation: SecretDeprecation) => void;
+  };
+
+/** Settings of a client that runs in a page of the server, with the session of a person. */
+export type SessionOptions = CommonOptions;
 
 /** The page about applications that run in a browser. */
 const PAGE = 'docs/storefront.md';
@@ -69,9 +76,18 @@ const RETRIES = 3;
 
 const MAX_WAIT_MS = 10_000;
 
-/** The options with all defaults. The URLs are without a slash at the end. */
-export type Settings = ClientOptions &
-  Required<Pick<ClientOptions, 'issuer' | 'timeoutMs' | 'retries' | 'maxWaitMs' | 'fetch'>>;
+const DEFAULTS = {
+  timeoutMs: TIMEOUT_MS,
+  retries: RETRIES,
+  maxWaitMs: MAX_WAIT_MS,
+  fetch: async (address: string, init: RequestInit) => fetch(address, init),
+};
+
+/** The settings that every call needs. The URLs are without a slash at the end; `issuer` is the public URL. */
+export type CallSettings = Required<CommonOptions> & { issuer: string };
+
+/** The options with all defaults. */
+export type Settings = ClientOptions & CallSettings;
 
 /** Checks the options. The messages contain no values, because some are secret. */
 export function settingsOf(options: ClientOptions): Settings {
@@ -86,25 +102,24 @@ export function settingsOf(options: ClientOptions): Settings {
     throw new Error('createClient needs either clientSecret or privateKey');
   }
   const url = addressOf(options.url, 'url');
-  return {
-    timeoutMs: TIMEOUT_MS,
-    retries: RETRIES,
-    maxWaitMs: MAX_WAIT_MS,
-    fetch: async (address, init) => fetch(address, init),
-    ...definedOf(options),
-    url,
-    issuer: options.issuer === undefined ? url : addressOf(options.issuer, 'issuer'),
-  };
+  const issuer = options.issuer === undefined ? url : addressOf(options.issuer, 'issuer');
+  return { ...DEFAULTS, ...definedOf(options), url, issuer };
+}
+
+/** Checks the options of a client with a session. Its page is at the public URL. */
+export function sessionSettingsOf(options: SessionOptions): CallSettings {
+  const url = addressOf(options.url, 'url');
+  return { ...DEFAULTS, ...definedOf(options), url, issuer: url };
 }
 
 function addressOf(text: string, name: string): string {
   const isAddress = /^https?:\/\/[^?#@]+$/.test(text) && URL.canParse(text);
   if (isAddress) return text.replace(/\/+$/, '');
-  throw new Error(`createClient needs ${name} to be an http or https URL without credentials`);
+  throw new Error(`the client needs ${name} to be an http or https URL without credentials`);
 }
 
 /** Leaves out undefined options, which would replace the defaults. */
-function definedOf(options: ClientOptions): ClientOptions {
+function definedOf<Options extends CommonOptions>(options: Options): Options {
   const defined = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(defined) as unknown as ClientOptions;
+  return Object.fromEntries(defined) as unknown as Options;
 }

@@ -1,5 +1,5 @@
 import { ApiError, hiding, invalidResponse, readProblem } from './api-error.js';
-import type { Settings } from './client-options.js';
+import type { CallSettings } from './client-options.js';
 import { sleep } from './deadline.js';
 import type { DpopKey } from './dpop.js';
 import type { OutgoingRequest } from './outgoing-request.js';
@@ -36,10 +36,10 @@ interface Attempts {
 
 /** Sends requests, again where that is safe and useful. */
 export class Http {
-  readonly #settings: Pick<Settings, 'fetch' | 'retries' | 'maxWaitMs'>;
+  readonly #settings: Pick<CallSettings, 'fetch' | 'retries' | 'maxWaitMs'>;
   readonly #dpop?: DpopKey;
 
-  constructor({ fetch, retries, maxWaitMs }: Settings, dpop: DpopKey | undefined) {
+  constructor({ fetch, retries, maxWaitMs }: CallSettings, dpop?: DpopKey) {
     this.#settings = { fetch, retries, maxWaitMs };
     this.#dpop = dpop;
   }

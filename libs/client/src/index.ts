@@ -1,8 +1,9 @@
 export { ApiError, type ErrorObject } from './api-error.js';
 export type { Result } from './calls.js';
 export { Client } from './client.js';
-export type { ClientOptions, SecretDeprecation } from './client-options.js';
+export type { ClientOptions, SecretDeprecation, SessionOptions } from './client-options.js';
 export { createClient } from './create-client.js';
+export { createSessionClient } from './create-session-client.js';
 export type { paths as Backoffice } from './generated/backoffice.js';
 export type { paths as Storefront } from './generated/storefront.js';
 export { type ApiObject, toObjects } from './objects.js';

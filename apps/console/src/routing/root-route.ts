@@ -1,7 +1,7 @@
 import { createRootRouteWithContext } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 
-/** What the loaders of all routes can use. */
+/** The values that the loaders of all routes can use. */
 export interface RouteContext {
   queries: QueryClient;
 }
