@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Imports such as `#oauth` resolve to the sources, as for the compiler. */
-const conditions = ['@latchkey/source', 'module', 'node', 'development|production'];
+/**
+ * Imports such as `#oauth` resolve to the sources, as for the compiler. Packages resolve as for
+ * Node.js, without the condition `module`: under it, @opentelemetry/api is for bundlers alone.
+ */
+const conditions = ['@latchkey/source', 'node', 'development|production'];
 
 /** Applies to the global set-up as well, which would otherwise load the last build. */
 const sources = {
