@@ -1,5 +1,6 @@
-import { isOfVisitor, type TokenExplanation } from '#oauth';
-import { printable } from '#text';
+import type { TokenExplanation } from '#oauth';
+import { isOfVisitor } from '#oauth/offline';
+import { printable } from '#text/characters';
 import { timeText } from './output.js';
 
 type Verdict = Omit<TokenExplanation['verdicts'][number], 'side'>;
