@@ -23,6 +23,9 @@ export interface CallOptions {
   /** Milliseconds for this call with its retries; in `all` and `update`, for each of the requests. */
   timeoutMs?: number;
 
+  /** Requests cursors instead of numbered pages: `links` of a list then have `page[after]`. */
+  hasCursors?: boolean;
+
   /** Changes the resource only if it still has this entity tag. Otherwise the call fails with 412. */
   ifMatch?: string;
 

@@ -26,9 +26,6 @@ export interface Call extends CallOptions {
   params?: Parameters;
   body?: unknown;
   ifNoneMatch?: string;
-
-  /** Requests cursors instead of numbered pages. */
-  hasCursors?: boolean;
 }
 
 type RequestHeaders = Record<string, string>;

@@ -1,18 +1,35 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { CONSOLE } from '../api/base.js';
 import { overviewRoute } from '../overview/index.js';
 import { rootRoute } from '../routing/root-route.js';
+import { ErrorPage, NotFoundPage } from './error-page.js';
+import { PendingPage } from './pending-page.js';
 import { Shell } from './shell.js';
 
-export const queries = new QueryClient();
+/** The client of the API retries, so queries do not. */
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 10_000 }, mutations: { retry: false } },
+});
 
-rootRoute.update({ component: Shell });
+rootRoute.update({ component: Shell, errorComponent: ErrorPage });
 
-/** All screens of the console. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signed-in',
+  component: lazyRouteComponent(() => import('./signed-in-page.js'), 'SignedInPage'),
+});
+
+/** All screens of the console: the routes of each area. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute]),
-  basepath: '/console',
+  routeTree: rootRoute.addChildren([overviewRoute, signedInRoute]),
+  basepath: CONSOLE,
   context: { queries },
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingComponent: PendingPage,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
 });
 
 declare module '@tanstack/react-router' {

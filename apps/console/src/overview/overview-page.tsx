@@ -1,4 +1,8 @@
+import { Page } from '../ui/page.js';
+import { useMessages } from './use-messages.js';
+
 /** The first screen: what needs attention. */
 export function OverviewPage() {
-  return <h1>Overview</h1>;
+  const t = useMessages();
+  return <Page title={t('title')}>{null}</Page>;
 }

@@ -1,0 +1,26 @@
+import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { Page } from '../ui/page.js';
+import { Problem } from '../ui/problem.js';
+import { EmptyState } from '../ui/states.js';
+import { useMessages } from './use-messages.js';
+
+/** Shown in place of a screen that failed. The navigation stays. */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  return (
+    <Page title="Latchkey">
+      <Problem error={error} onRetry={reset} />
+    </Page>
+  );
+}
+
+/** Shown for an address without a screen. */
+export function NotFoundPage() {
+  const t = useMessages();
+  return (
+    <EmptyState
+      title={t('notFound')}
+      text={t('notFoundText')}
+      act={<Link to="/">{t('toOverview')}</Link>}
+    />
+  );
+}

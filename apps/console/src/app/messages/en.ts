@@ -1,0 +1,30 @@
+/** The texts of the frame around every screen. */
+export const en = {
+  skip: 'Skip to the content',
+  navigation: 'Main navigation',
+  openNavigation: 'Menu',
+  closeNavigation: 'Close the menu',
+  account: 'Your account',
+  accountOf: 'Account of {name}',
+  signOut: 'Sign out',
+  theme: 'Theme',
+  themeSystem: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  language: 'Language',
+  offline: 'You are offline. Nothing is lost; the console continues when the connection is back.',
+  notFound: 'There is no such page',
+  notFoundText: 'The address is wrong, or the page has moved.',
+  toOverview: 'Go to the overview',
+  endedTitle: 'Sign in again',
+  endedText:
+    'Your session has ended. Sign in in a new window; this page keeps what you have entered.',
+  recentTitle: 'Confirm that it is you',
+  recentText:
+    'This act needs a sign-in of the last minutes. Sign in again in a new window; this page keeps what you have entered.',
+  signIn: 'Sign in',
+  signInWaiting: 'Waiting for the sign-in in the other window …',
+  signedIn: 'You are signed in',
+  signedInText: 'Close this window and continue in the other one.',
+  otherPerson: 'Another person has signed in. The page is loaded again for {name}.',
+} as const;

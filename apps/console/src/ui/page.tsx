@@ -1,0 +1,91 @@
+import { type ReactNode, useEffect, useId } from 'react';
+import styles from './layout.module.css';
+
+interface PageProps {
+  /** The heading, and the title of the window unless there is a `windowTitle`. */
+  title: ReactNode;
+  windowTitle?: string;
+  /** A link to the list to which the object of the page belongs. */
+  crumb?: ReactNode;
+  /** States beside the heading. */
+  badges?: ReactNode;
+  /** One sentence about the page. */
+  lead?: ReactNode;
+  /** The main acts of the page. */
+  acts?: ReactNode;
+  children: ReactNode;
+}
+
+/** One screen: its heading, its acts and its content. */
+export function Page({ title, windowTitle, crumb, badges, lead, acts, children }: PageProps) {
+  const name = windowTitle ?? (typeof title === 'string' ? title : undefined);
+  useEffect(() => {
+    document.title = name === undefined ? 'Latchkey' : `${name} · Latchkey`;
+  }, [name]);
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <div className={styles.titles}>
+          {crumb && <div className={styles.crumb}>{crumb}</div>}
+          <h1>
+            {title}
+            {badges}
+          </h1>
+          {lead && <p className={styles.lead}>{lead}</p>}
+        </div>
+        {acts && <div className={styles.acts}>{acts}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+interface CardProps {
+  title?: ReactNode;
+  lead?: ReactNode;
+  acts?: ReactNode;
+  children: ReactNode;
+}
+
+/** A part of a screen with its own heading. */
+export function Card({ title, lead, acts, children }: CardProps) {
+  const id = useId();
+  return (
+    <section className={styles.card} aria-labelledby={title ? id : undefined}>
+      {(title || acts) && (
+        <div className={styles.head}>
+          <div className={styles.titles}>
+            {title && <h2 id={id}>{title}</h2>}
+            {lead && <p className={styles.lead}>{lead}</p>}
+          </div>
+          {acts && <div className={styles.acts}>{acts}</div>}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}
+
+/** Names with their values. `false` and undefined facts are left out. */
+export function KeyValues({ facts }: { facts: ([name: ReactNode, value: ReactNode] | false)[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(
+        (fact, index) =>
+          fact && (
+            // oxlint-disable-next-line react/no-array-index-key -- the order of facts is fixed
+            <Fact key={index} name={fact[0]} value={fact[1]} />
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, value }: { name: ReactNode; value: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

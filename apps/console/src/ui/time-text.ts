@@ -1,0 +1,33 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Units with the length from which a distance is said in them, the longest first. */
+const UNITS = [
+  ['year', 365 * DAY, 545 * DAY],
+  ['month', 30.4 * DAY, 60 * DAY],
+  ['day', DAY, 36 * HOUR],
+  ['hour', HOUR, 90 * MINUTE],
+  ['minute', MINUTE, 90 * SECOND],
+  ['second', SECOND, 0],
+] as const;
+
+/** Returns the distance of a time from now in words, such as "3 days ago" or "in 2 hours". */
+export function relativeTime(time: Date, language: string, now = Date.now()): string {
+  const distance = time.getTime() - now;
+  const [unit, length] = UNITS.find(([, , from]) => Math.abs(distance) >= from)!;
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  return format.format(Math.trunc(distance / length), unit);
+}
+
+/** A time in the zone of the reader and in UTC. */
+export function absoluteTime(time: Date, language: string) {
+  const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return {
+    local: time.toLocaleString(language, style),
+    utc: time.toLocaleString(language, { ...style, timeZone: 'UTC' }),
+    zone: timeZone,
+  };
+}

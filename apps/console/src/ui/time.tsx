@@ -1,0 +1,63 @@
+import { useLanguage } from '../messages/language.js';
+import { Badge, type Tone } from './badge.js';
+import { absoluteTime, DAY, relativeTime } from './time-text.js';
+import { Tooltip } from './tooltip.js';
+import { useMessages } from './use-messages.js';
+import { useNow } from './use-now.js';
+
+interface TimeProps {
+  /** A time of the API; null and undefined are shown as `absent`. */
+  value: string | null | undefined;
+  /** The text without a time; the default says "never". */
+  absent?: string;
+}
+
+/** A time, relative to now. The exact time, in the zone of the reader and in UTC, is on hover and focus. */
+export function Time({ value, absent }: TimeProps) {
+  const t = useMessages();
+  if (!value) return <>{absent ?? t('never')}</>;
+  return <Known value={value} />;
+}
+
+function Known({ value, text }: { value: string; text?: string }) {
+  const t = useMessages();
+  const { language } = useLanguage();
+  const now = useNow();
+  const time = new Date(value);
+  const exact = t('absolute', absoluteTime(time, language));
+  return (
+    <Tooltip
+      text={exact}
+      render={
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time is on focus
+        <time dateTime={value} tabIndex={0}>
+          {text ?? relativeTime(time, language, now)}
+          <span className="visually-hidden">, {exact}</span>
+        </time>
+      }
+    />
+  );
+}
+
+/** The days before an end at which its colour changes, with the colour from there on. */
+const TONES = [
+  [0, 'bad'],
+  [3, 'bad'],
+  [7, 'warn'],
+  [14, 'accent'],
+] as const satisfies readonly (readonly [days: number, tone: Tone])[];
+
+/** The end of a secret, a client or a key: coloured from 14 days before, and always in words. */
+export function Ends({ value, absent }: TimeProps) {
+  const t = useMessages();
+  const { language } = useLanguage();
+  const now = useNow();
+  if (!value) return <span>{absent ?? t('endsNever')}</span>;
+  const time = new Date(value);
+  const days = (time.getTime() - now) / DAY;
+  const when = relativeTime(time, language, now);
+  const text = days <= 0 ? t('ended', { when }) : t('ends', { when });
+  const tone = TONES.find(([limit]) => days <= limit)?.[1];
+  const shown = <Known value={value} text={text} />;
+  return tone ? <Badge tone={tone}>{shown}</Badge> : shown;
+}

@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+
+/** Milliseconds between two updates of all relative times of the page. */
+const INTERVAL_MS = 15_000;
+
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const each of listeners) each();
+  }, INTERVAL_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The time in Unix milliseconds, which moves on every 15 seconds. All parts of a page share it. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => {
+    // A page that had no times for a while would start with an old one.
+    if (Date.now() - now > INTERVAL_MS) now = Date.now();
+    return now;
+  });
+}
