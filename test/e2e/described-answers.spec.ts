@@ -50,6 +50,9 @@ const ELSEWHERE = new Set([
   // Need a receiver of messages: sign-in-links-api.spec.ts
   'POST /api/users/{id}/sign-in-links 202',
   'POST /api/customer-users/{id}/sign-in-links 202',
+  // For people who have signed in: invitation-links.spec.ts
+  'POST /api/users/{id}/invitation-links 200',
+  'POST /api/customer-users/{id}/invitation-links 200',
   // For people who have signed in: test/conformance/openid-provider.spec.ts
   'POST /oauth2-token/par 201',
   'GET /oauth2-userinfo 200',

@@ -515,7 +515,9 @@ describe.each(SIDES)('the collection of the %s', (side) => {
     const paths = all
       .filter(({ method, url: path }) => method === 'GET' && !path.includes('/:'))
       .map(({ url: path }) => path.replace('{{url}}', url))
-      .filter((path) => !/\/(?:mine|oauth2-userinfo|authentication-factors)$/.test(path)); // need a user or a person
+      .filter(
+        (path) => !/\/(?:mine|oauth2-userinfo|authentication-factors|sign-in-states)$/.test(path),
+      ); // need a user or a person
     const scopes = paths
       .map((path) => /\/api\/([\w-]+)$/.exec(path)?.[1])
       .filter((type) => type !== undefined && type !== 'docs');
@@ -542,6 +544,7 @@ function scopesFor(types: readonly string[]): string {
     'audit-events': 'audit:read',
     'refresh-tokens': 'grants:read',
     consents: 'grants:read',
+    'role-combinations': 'roles:read',
   };
   return [...new Set(types.map((type) => others[type] ?? `${type}:read`))].join(' ');
 }

@@ -21,6 +21,7 @@ const GRANTED = [
   'audit_backlog',
   'register_customer_user',
   'hold_identity_provider',
+  'make_first_link',
 ];
 
 /** Tables of the credentials and sessions of people. */
@@ -590,6 +591,7 @@ describe('the views of people', () => {
   const OF_BACKOFFICE = [
     'person_authenticator_apps',
     'person_identities',
+    'person_network_times',
     'person_passkeys',
     'person_passwords',
     'person_pending_sign_ins',
@@ -613,11 +615,27 @@ describe('the views of people', () => {
     }
   });
 
+  it('show the back office the links that people can use, without their tokens', async () => {
+    await database.query(
+      `INSERT INTO sign_in_links (token_hash, side, person_id, purpose, expires_at, used_at)
+       VALUES (sha256('usable'), 'storefront', 7003, 'recovery', now() + interval '1 hour', NULL),
+         (sha256('used'), 'storefront', 7004, 'recovery', now() + interval '1 hour', now()),
+         (sha256('past'), 'storefront', 7005, 'recovery', now(), NULL)`,
+    );
+    const links = 'SELECT side, person_id FROM person_links WHERE person_id BETWEEN 7003 AND 7005';
+    expect((await sessions.backoffice.try(links)).shown).toBe(
+      '[{"side":"storefront","person_id":"7003"}]',
+    );
+    expect(await sessions.storefront.try(links)).toMatchObject({ code: REFUSED });
+    const first = `SELECT make_first_link('storefront', 1, sha256('x'), 60)`;
+    expect(await sessions.storefront.try(first)).toMatchObject({ code: REFUSED });
+  });
+
   it('have no secret and no hash', async () => {
     const rows = await database.query(
       `SELECT attrelid::regclass::text || '.' || attname AS name FROM pg_attribute
        WHERE attrelid = ANY ($1::text[]::regclass[]) AND attname ~ 'hash|secret|key|salt|handle|subject'`,
-      [[...OF_BOTH, ...OF_BACKOFFICE]],
+      [[...OF_BOTH, ...OF_BACKOFFICE, 'person_links']],
     );
     expect(rows).toEqual([]);
   });

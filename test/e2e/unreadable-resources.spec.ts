@@ -37,6 +37,8 @@ const READ_SCOPES: Readonly<Record<string, string>> = {
   'authentication-factors': 'factors:read',
   'refresh-tokens': 'grants:read',
   consents: 'grants:read',
+  'sign-in-states': 'factors:read',
+  'role-combinations': 'roles:read',
 };
 const readScopeOf = (type: string) => READ_SCOPES[type] ?? `${type}:read`;
 
@@ -192,8 +194,10 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     const routes = new Set(succeeded.map(({ attempt }) => attempt.route));
     const others = routesOf(applications[side]).filter((route) => !routes.has(route));
     // The endpoints of the protocol have other credentials, and show no resource. Nor do requests for
-    // links, which need a receiver of messages: sign-in-links-api.spec.ts.
-    expect(others.filter((route) => !/^\w+ \/oauth2-|\/sign-in-links$/.test(route))).toEqual([]);
+    // links, which need a receiver of messages or a person: sign-in-links-api.spec.ts,
+    // invitation-links.spec.ts.
+    const isOfLinks = /^\w+ \/oauth2-|\/(?:sign-in|invitation)-links$/;
+    expect(others.filter((route) => !isOfLinks.test(route))).toEqual([]);
     const shown = succeeded.flatMap(({ attempt: { route }, answer }) =>
       shownTypes(answer, { side, route }),
     );

@@ -12,12 +12,20 @@ export const PEOPLE_MARKS: Readonly<Record<string, RegExp>> = {
   'authentication-factors': /mark-factors/,
   'refresh-tokens': /mark-refresh-tokens/,
   consents: /mark-consents/,
+  // It has no free text, but only such a resource has this member, which is true in the example.
+  'sign-in-states': /"hasPassword":false/,
+};
+
+/** Filters without which a route answers 400. The first people of a database have accounts, and no sessions. */
+const REQUIRED_FILTERS: Readonly<Record<string, string>> = {
+  'GET /api/authentication-factors': `filter[person]=${MARKED_PERSON}`,
+  'GET /api/sign-in-states': 'filter[person]=1,2,3',
+  'DELETE /api/sessions': 'filter[person]=1,2,3',
 };
 
 /** Returns the filter without which a route answers 400, or an empty text. */
 export function requiredFilterOf(route: string): string {
-  const needsPeople = route === 'GET /api/authentication-factors';
-  return needsPeople ? `filter[person]=${MARKED_PERSON}` : '';
+  return REQUIRED_FILTERS[route] ?? '';
 }
 
 /** Creates a session, a passkey, a refresh token and a consent. Returns their ids by type. */

@@ -19,6 +19,8 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
   backoffice: {
     users: /mark-users|1901-02-03/,
     roles: /mark-roles/,
+    // It has numbers alone, but only such a resource has this member, with another value in the example.
+    'role-combinations': /"enabledUsers":1\}/,
     customers: /mark-customers/,
     'customer-users': /mark-people|1902-03-04/,
     'oauth-clients': /mark-clients/,
@@ -92,6 +94,8 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
       [`${mark}-${n}`, mark, roleId],
     );
   const roles = await role('mark-roles');
+  const ownerRole = await role('owner');
+  const ownerId = await staff('owner', ownerRole);
   const jti = randomUUID();
   await applications.database.query(
     `INSERT INTO revoked_tokens (side, jti, expires_at, revoked_at)
@@ -112,13 +116,15 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
       [n],
     ),
     ...(await markedGrants(applications.database, n)),
+    'sign-in-states': `storefront-${customerUsers}`,
+    'role-combinations': await idOf('SELECT md5(ARRAY[$1::text]::text) AS id', [ownerRole]),
     'signing-keys': await idOf(
       `SELECT kid AS id FROM signing_keys WHERE side = 'storefront' ORDER BY created_at LIMIT 1`,
     ),
     'revoked-tokens': `storefront-${jti}`,
     'audit-events': await markedEvent(applications),
   };
-  return { ids, ownerId: await staff('owner', await role('owner')) };
+  return { ids, ownerId };
 }
 
 /** Creates a client with a secret that was used just now. */

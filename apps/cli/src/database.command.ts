@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { migrate } from '#database';
 import { makeLogins } from './database-roles.js';
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
@@ -23,8 +24,7 @@ export function databaseCommand(): Command {
 }
 
 async function runMigrations({ roles = false }: { roles?: boolean }): Promise<void> {
-  const { migrate } = await import('#database');
-  const names = await withDatabase(async (database) => database.asOwner(migrate));
+  const names = await withDatabase(({ dataSource }) => migrate(dataSource));
   print(names.length === 0 ? 'nothing to migrate' : `migrated: ${names.join(', ')}`);
   if (roles) await makeLogins();
 }

@@ -1,11 +1,18 @@
 import { userInfo } from 'node:os';
-import type { Config } from '#config';
-import type { Database } from '#database';
-import type { Administrator, Side } from '#oauth';
-import { currentTerminal, loadTerminalConfig } from './terminal.js';
+import { AUDIT_ENTITIES } from '#audit';
+import type { DatabaseConfig } from '#config';
+import { connect, type Database } from '#database';
+import {
+  type Administrator,
+  keyEncryptionKeys,
+  OAUTH_ENTITIES,
+  OAuthAdministration,
+  type Side,
+} from '#oauth';
+import { loadTerminalConfig } from './terminal.js';
 
 /** The services that a command uses. */
-export type Installation = import('#oauth/administration').OAuthAdministration;
+export type Installation = OAuthAdministration;
 
 /** The operator of the command. They can access the database directly, so they have every scope. */
 export function operator(): Administrator {
@@ -32,22 +39,15 @@ export async function withInstallation<Result>(
 }
 
 export async function installationOf(database: Database): Promise<Installation> {
-  const { OAuthAdministration } = await import('#oauth/administration');
-  return new OAuthAdministration(database, await configuredKeys());
+  return OAuthAdministration.open(database, configuredKeys);
 }
 
-/**
- * Returns a function that returns the key-encryption keys of a side, or null when this machine does
- * not have them.
- */
-export async function configuredKeys() {
-  const { keyEncryptionKeys } = await import('#oauth/administration');
-  const { database, ...config } = await loadTerminalConfig();
-  return (side: Side) => {
-    const { oauth } = config[side];
-    if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;
-    return keyEncryptionKeys(side, { database, oauth });
-  };
+/** Returns the key-encryption keys of the side, or null when this machine does not have them. */
+export function configuredKeys(side: Side) {
+  const { database, [side]: application } = loadTerminalConfig();
+  const { oauth } = application;
+  if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;
+  return keyEncryptionKeys(side, { database, oauth });
 }
 
 /**
@@ -57,7 +57,7 @@ export async function configuredKeys() {
 export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  const database = await openDatabase(await loadTerminalConfig());
+  const database = await openDatabase(loadTerminalConfig().database);
   try {
     return await work(database);
   } finally {
@@ -65,15 +65,8 @@ export async function withDatabase<Result>(
   }
 }
 
-/** Loads the libs only here, so that a command without the database does without them. */
-async function openDatabase({ database }: Config): Promise<Database> {
-  await currentTerminal().prepareLog?.();
-  const [{ connect }, { OAUTH_ENTITIES }, { AUDIT_ENTITIES }] = await Promise.all([
-    import('#database'),
-    import('#oauth/administration'),
-    import('#audit'),
-  ]);
-  const { url, embeddedDirectory, startTimeout, migrateOnStart } = database;
+async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  const { url, embeddedDirectory, startTimeout, migrateOnStart } = config;
   return connect({
     url,
     embeddedDirectory,

@@ -1,4 +1,4 @@
-import { identifyClientSecret, makeClientSecret, type Side } from '#oauth/offline';
+import { identifyClientSecret, makeClientSecret, type Side } from '#oauth';
 import { type Output, print, printRecord } from './output.js';
 import { standardInput } from './standard-input.js';
 import { setExitCode } from './terminal.js';

@@ -1,6 +1,5 @@
-import type { TokenExplanation } from '#oauth';
-import { isOfVisitor } from '#oauth/offline';
-import { printable } from '#text/characters';
+import { isOfVisitor, type TokenExplanation } from '#oauth';
+import { printable } from '#text';
 import { timeText } from './output.js';
 
 type Verdict = Omit<TokenExplanation['verdicts'][number], 'side'>;

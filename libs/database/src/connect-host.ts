@@ -36,7 +36,7 @@ export async function connectHost(options: HostDatabaseOptions): Promise<Databas
   const common = { ...options, applicationName: `latchkey ${schema}` };
   const database = new Database(
     newDataSource(target, common),
-    async () => newDataSource(target, { ...common, limits: undefined, poolSize: 1 }),
+    () => newDataSource(target, { ...common, limits: undefined, poolSize: 1 }),
     null,
   );
   try {

@@ -15,19 +15,16 @@ import { waitForDatabase } from './wait-for-database.js';
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
   const { startTimeout, role, loginUrl } = options;
+  const migrations = await findMigrations();
   const embedded =
     options.url === 'embedded' ? await EmbeddedPostgres.join(options.embeddedDirectory) : null;
   const ownerUrl = embedded?.url ?? options.url;
   const url = (role && embedded?.urlOf(role)) || loginUrl || ownerUrl;
 
   const database = new Database(
-    newDataSource({ url }, { ...options, migrations: [] }),
-    async () => {
-      // Loaded only here: a command that does not migrate does without some 50 modules.
-      const migrations = await findMigrations();
-      const owner = { ...options, migrations, limits: undefined, poolSize: 1 };
-      return newDataSource({ url: ownerUrl }, owner);
-    },
+    newDataSource({ url }, { ...options, migrations }),
+    () =>
+      newDataSource({ url: ownerUrl }, { ...options, migrations, limits: undefined, poolSize: 1 }),
     embedded,
   );
   try {

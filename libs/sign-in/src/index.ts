@@ -5,6 +5,10 @@ export {
   type RequestedLink,
 } from './administration/people-sign-in.repository.js';
 export { SealedSecretsRepository } from './administration/sealed-secrets.repository.js';
+export {
+  type SignInState,
+  SignInStatesRepository,
+} from './administration/sign-in-states.repository.js';
 export { PageErrorFilter } from './http/page-error.filter.js';
 export { isPagePath } from './pages/paths.js';
 export { sessionCookieName } from './sessions/cookies.js';

@@ -1,18 +1,22 @@
 import { Module } from '@nestjs/common';
-import { AuthenticationFactorsRepository } from '#sign-in';
+import { AuthenticationFactorsRepository, SignInStatesRepository } from '#sign-in';
 import { RolesModule } from '../roles/roles.module.js';
+import { SignInStatesController } from '../sign-in-states/sign-in-states.controller.js';
+import { SignInStateResources } from '../sign-in-states/sign-in-states.repository.js';
 import { AuthenticationFactorsController } from './authentication-factors.controller.js';
 import { AuthenticationFactorResources } from './authentication-factors.repository.js';
 import { AuthenticationFactorRemovals } from './authentication-factors.service.js';
 
-/** Authentication factors of the people of both sides. */
+/** How the people of both sides can sign in, and their authentication factors. */
 @Module({
   imports: [RolesModule],
-  controllers: [AuthenticationFactorsController],
+  controllers: [AuthenticationFactorsController, SignInStatesController],
   providers: [
     AuthenticationFactorResources,
     AuthenticationFactorRemovals,
     AuthenticationFactorsRepository,
+    SignInStateResources,
+    SignInStatesRepository,
   ],
 })
 export class AuthenticationFactorsModule {}

@@ -1,39 +1,32 @@
-import { Controller, HttpCode, Inject, Param, Post, type Type, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import {
   Answers,
   JsonApi,
   JsonApiError,
   metaDocument,
   ResourceAttributes,
-  type ResourceDefinition,
-  type ResourceRepository,
   ResourceSelection,
   selectionOf,
 } from '#json-api';
-import { AccessTokenGuard, Caller, RequireScope, type Side } from '#oauth';
-import { customerUserResource } from '../customer-users/customer-user.resource.js';
-import { CustomerUsersRepository } from '../customer-users/customer-users.repository.js';
-import { userResource } from '../users/user.resource.js';
-import { UsersRepository } from '../users/users.repository.js';
+import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { CreateSignInLink } from './create-sign-in-link.js';
+import {
+  type FindablePeople,
+  type LinkedPeople,
+  PEOPLE_WITH_ACCOUNT,
+  STAFF,
+} from './linked-people.js';
 import { signInLinkResource } from './sign-in-link.resource.js';
 import { SignInLinks } from './sign-in-links.service.js';
 
-interface People {
-  side: Side;
-  definition: ResourceDefinition;
-  repository: Type<Pick<ResourceRepository<{ id: string }>, 'find'>>;
-  scope: string;
-}
-
 /** Returns a controller with which the people of a side get links. */
-function LinksController({ side, definition, repository, scope }: People) {
+function LinksController({ side, definition, repository, scope }: LinkedPeople) {
   @Controller(`${definition.path}/:id/sign-in-links`)
   @JsonApi()
   @UseGuards(AccessTokenGuard)
   class SignInLinksController {
     constructor(
-      @Inject(repository) readonly people: Pick<ResourceRepository<{ id: string }>, 'find'>,
+      @Inject(repository) readonly people: FindablePeople,
       @Inject(SignInLinks) readonly links: SignInLinks,
     ) {}
 
@@ -68,17 +61,7 @@ function LinksController({ side, definition, repository, scope }: People) {
 }
 
 /** Links of members of staff. */
-export class UserLinksController extends LinksController({
-  side: 'backoffice',
-  definition: userResource,
-  repository: UsersRepository,
-  scope: 'users:write',
-}) {}
+export class UserLinksController extends LinksController(STAFF) {}
 
 /** Links of people with an account. */
-export class CustomerUserLinksController extends LinksController({
-  side: 'storefront',
-  definition: customerUserResource,
-  repository: CustomerUsersRepository,
-  scope: 'customer-users:write',
-}) {}
+export class CustomerUserLinksController extends LinksController(PEOPLE_WITH_ACCOUNT) {}

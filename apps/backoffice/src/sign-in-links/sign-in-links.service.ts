@@ -7,7 +7,7 @@ import { PeopleSignInRepository, type RequestedLink } from '#sign-in';
 import type { CreateSignInLink } from './create-sign-in-link.js';
 
 /** A person who exists, with the side at which they sign in. */
-interface Account {
+export interface Account {
   side: Side;
   id: string;
 }
@@ -45,7 +45,8 @@ function noReceiver(side: Side): JsonApiError {
   return JsonApiError.conflict('no_receiver', detail);
 }
 
-function inactive(side: Side): JsonApiError {
+/** Returns the error for a person who may not sign in. */
+export function inactive(side: Side): JsonApiError {
   const reason = side === 'backoffice' ? 'disabled' : 'disabled or not confirmed';
   return JsonApiError.conflict('may_not_sign_in', `the person may not sign in: ${reason}`);
 }

@@ -1,5 +1,5 @@
 import type { ConfigProblem } from '#config';
-import { ClientAdministrationError } from '#oauth/administration';
+import { ClientAdministrationError } from '#oauth';
 
 /** Lists the problems of attributes with their paths in the file. Rethrows any other error. */
 export function attributeProblems(error: unknown, path: string): ConfigProblem[] {

@@ -6,9 +6,10 @@ import {
   Clients,
   NewClient,
   SCOPES,
+  SIDES,
+  type Side,
   validAttributes,
-} from '#oauth/administration';
-import { type Side, SIDES } from '#oauth/offline';
+} from '#oauth';
 import { attributeProblems } from './attribute-problems.js';
 import { withDefaults } from './declared-attributes.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';

@@ -1,6 +1,5 @@
 import { type ConfigProblem, readSecretReference, unknownKey } from '#config';
-import { NewSecret, validAttributes } from '#oauth/administration';
-import { identifyClientSecret, type Side } from '#oauth/offline';
+import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
 import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredSecret } from './declared-client.js';
 

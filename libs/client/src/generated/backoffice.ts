@@ -164,6 +164,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/role-combinations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List role combinations */
+    get: operations['roleCombinations.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/role-combinations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a role combination */
+    get: operations['roleCombinations.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/operations': {
     parameters: {
       query?: never;
@@ -468,7 +502,8 @@ export interface paths {
     get: operations['sessions.list'];
     put?: never;
     post?: never;
-    delete?: never;
+    /** End matching sessions */
+    delete: operations['sessions.endMatching'];
     options?: never;
     head?: never;
     patch?: never;
@@ -522,6 +557,40 @@ export interface paths {
     post?: never;
     /** Delete an authentication factor */
     delete: operations['authenticationFactors.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-in-states': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List sign in states */
+    get: operations['signInStates.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-in-states/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a sign in state */
+    get: operations['signInStates.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -696,6 +765,40 @@ export interface paths {
     put?: never;
     /** Create of a customer user */
     post: operations['customerUserLinks.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/users/{id}/invitation-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create of a user */
+    post: operations['userInvitations.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/customer-users/{id}/invitation-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create of a customer user */
+    post: operations['customerUserInvitations.create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3606,6 +3709,96 @@ export interface components {
         etag?: string;
       };
     };
+    RoleCombinationsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['RoleCombinationsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    RoleCombinationsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['RoleCombinationsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    RoleCombinationsResource: {
+      /** @constant */
+      type: 'role-combinations';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[role-combinations]` in the query, all of them. */
+      attributes: {
+        /**
+         * @description Ids of the roles, in ascending order.
+         * @example [
+         *       "1",
+         *       "3"
+         *     ]
+         */
+        roleIds: string[];
+        /**
+         * @description Members of staff who have exactly these roles.
+         * @example 12
+         */
+        users: number;
+        /**
+         * @description Those who may sign in.
+         * @example 11
+         */
+        enabledUsers: number;
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
     RolesCollection: {
       jsonapi: {
         /** @constant */
@@ -3936,6 +4129,124 @@ export interface components {
          * @enum {string}
          */
         purpose: 'invitation' | 'recovery';
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    SignInStatesCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['SignInStatesResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    SignInStatesDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['SignInStatesResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    SignInStatesResource: {
+      /** @constant */
+      type: 'sign-in-states';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[sign-in-states]` in the query, all of them. */
+      attributes: {
+        /**
+         * @example backoffice
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /** @example true */
+        hasPassword: boolean;
+        /** @example true */
+        hasAuthenticatorApp: boolean;
+        /** @example 1 */
+        passkeys: number;
+        /**
+         * @description Linked identities at identity providers.
+         * @example 0
+         */
+        identities: number;
+        /**
+         * Format: date-time
+         * @description Accurate to a day; null for a person who has never signed in.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastSignedInAt: string | null;
+        /**
+         * @description Purpose of the one-time link that the person can use now; null without one.
+         * @example null
+         * @enum {string|null}
+         */
+        linkPurpose: 'invitation' | 'recovery' | null;
+        /**
+         * Format: date-time
+         * @example null
+         */
+        linkExpiresAt: string | null;
+      };
+      relationships?: {
+        person?: {
+          data?:
+            | components['schemas']['UsersIdentifier']
+            | components['schemas']['CustomerUsersIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
       };
       links: {
         /** Format: uri-reference */
@@ -5312,6 +5623,18 @@ export interface components {
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     RevokedTokensSort: ('id' | '-id' | 'expiresAt' | '-expiresAt' | 'revokedAt' | '-revokedAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
+    RoleCombinationsFields: ('roleIds' | 'users' | 'enabledUsers')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RoleCombinationsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RoleCombinationsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RoleCombinationsFilterIdNeq: string[];
+    /** @description Resources on a page. */
+    RoleCombinationsPageSize: number;
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    RoleCombinationsSort: ('id' | '-id' | 'users' | '-users')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
     RolesFields: ('name' | 'description' | 'scopes' | 'createdAt' | 'updatedAt' | 'users')[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     RolesFilterCreatedAt: string[];
@@ -5420,6 +5743,42 @@ export interface components {
     SessionsSort: ('id' | '-id' | 'createdAt' | '-createdAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     SignInLinksFields: 'purpose'[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    SignInStatesFields: (
+      | 'side'
+      | 'hasPassword'
+      | 'hasAuthenticatorApp'
+      | 'passkeys'
+      | 'identities'
+      | 'lastSignedInAt'
+      | 'linkPurpose'
+      | 'linkExpiresAt'
+      | 'person'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterPerson: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterPersonEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    SignInStatesFilterPersonExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterPersonNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    SignInStatesFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    SignInStatesFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    SignInStatesSort: ('id' | '-id')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     SigningKeysFields: (
       | 'side'
@@ -7311,6 +7670,74 @@ export interface operations {
         };
         content: {
           'application/vnd.api+json': components['schemas']['UsersRelationship'];
+        };
+      };
+    };
+  };
+  'roleCombinations.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['RoleCombinationsPageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['RoleCombinationsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['RoleCombinationsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['RoleCombinationsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['RoleCombinationsFilterIdNeq'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[role-combinations]'?: components['parameters']['RoleCombinationsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['RoleCombinationsCollection'];
+        };
+      };
+    };
+  };
+  'roleCombinations.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[role-combinations]'?: components['parameters']['RoleCombinationsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['RoleCombinationsDocument'];
         };
       };
     };
@@ -9921,6 +10348,63 @@ export interface operations {
       };
     };
   };
+  'sessions.endMatching': {
+    parameters: {
+      query?: {
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['SessionsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['SessionsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['SessionsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['SessionsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['SessionsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['SessionsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['SessionsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt]'?: components['parameters']['SessionsFilterCreatedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt][eq]'?: components['parameters']['SessionsFilterCreatedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[createdAt][neq]'?: components['parameters']['SessionsFilterCreatedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[createdAt][gt]'?: components['parameters']['SessionsFilterCreatedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[createdAt][gte]'?: components['parameters']['SessionsFilterCreatedAtGte'];
+        /** @description Less than the value. */
+        'filter[createdAt][lt]'?: components['parameters']['SessionsFilterCreatedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[createdAt][lte]'?: components['parameters']['SessionsFilterCreatedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[createdAt][exists]'?: components['parameters']['SessionsFilterCreatedAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person]'?: components['parameters']['SessionsFilterPerson'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][eq]'?: components['parameters']['SessionsFilterPersonEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][neq]'?: components['parameters']['SessionsFilterPersonNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[person][exists]'?: components['parameters']['SessionsFilterPersonExists'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   'sessions.read': {
     parameters: {
       query?: {
@@ -10081,6 +10565,90 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  'signInStates.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['SignInStatesSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['SignInStatesFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['SignInStatesFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['SignInStatesFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['SignInStatesFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['SignInStatesFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['SignInStatesFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['SignInStatesFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person]'?: components['parameters']['SignInStatesFilterPerson'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][eq]'?: components['parameters']['SignInStatesFilterPersonEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[person][neq]'?: components['parameters']['SignInStatesFilterPersonNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[person][exists]'?: components['parameters']['SignInStatesFilterPersonExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sign-in-states]'?: components['parameters']['SignInStatesFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['SignInStatesCollection'];
+        };
+      };
+    };
+  };
+  'signInStates.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[sign-in-states]'?: components['parameters']['SignInStatesFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['SignInStatesDocument'];
+        };
       };
     };
   };
@@ -10769,6 +11337,76 @@ export interface operations {
               profile?: string[];
             };
             meta: {
+              /** Format: date-time */
+              expiresAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  'userInvitations.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With the link, this once. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            meta: {
+              /** Format: uri */
+              link: string;
+              /** Format: date-time */
+              expiresAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  'customerUserInvitations.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With the link, this once. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            meta: {
+              /** Format: uri */
+              link: string;
               /** Format: date-time */
               expiresAt: string;
             };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, AuditLog } from '#audit';
-import { revokeGrants, type Side } from '#oauth';
+import type { Transaction } from '#database';
+import type { Side } from '#oauth';
 import type { LinkPurpose } from '../links/links.repository.js';
 import { requestLink } from '../notify/request-link.js';
 import { endUnusedLinks } from '../people/end-unused-links.js';
@@ -9,6 +10,7 @@ import { ROSTERS } from '../people/people.repository.js';
 import { personEvent } from '../people/person-event.js';
 import { randomToken, tokenHash } from '../secrets/random-token.js';
 import { endEverything } from './end-everything.js';
+import { endSessions } from './end-sessions.js';
 
 /** A person of one side. */
 interface Account {
@@ -48,7 +50,7 @@ const MAX_LISTED = 100;
 
 /**
  * Administers the sessions and links of the people of both sides, for the command line and the back
- * office. Only the owner of the tables makes links. Each change has an audit event.
+ * office. Only the owner of the tables makes links for people who can sign in. Each change has an audit event.
  */
 @Injectable()
 export class PeopleSignInRepository {
@@ -80,6 +82,33 @@ export class PeopleSignInRepository {
       const by = { side, personId: id, actor };
       await this.audit.record(personEvent('sign_in_link.created', by, { after }), transaction);
       return { token, ...row };
+    });
+  }
+
+  /**
+   * Makes the first link of a person who has no way to sign in yet. `authorize` throws to prevent it.
+   * Returns the reason why there is no link: the person may not sign in, or can sign in already.
+   */
+  async makeFirstLink(
+    { side, id, lifetime }: Omit<NewLink, 'purpose'>,
+    actor: Actor,
+    authorize: (transaction: Transaction) => Promise<void>,
+  ): Promise<MadeLink | 'inactive' | 'can_sign_in'> {
+    const token = randomToken();
+    return this.dataSource.transaction(async (transaction) => {
+      await authorize(transaction);
+      const [row] = await transaction.query<FirstLink[]>(
+        `SELECT email, expires_at AS "expiresAt", can_sign_in AS "canSignIn"
+         FROM make_first_link($1, $2, $3, $4)`,
+        [side, id, tokenHash(token), lifetime],
+      );
+      if (row!.canSignIn) return 'can_sign_in';
+      const { email, expiresAt } = row!;
+      if (email === null || expiresAt === null) return 'inactive';
+      const after = { purpose: 'invitation', expiresAt: expiresAt.toISOString() };
+      const by = { side, personId: id, actor };
+      await this.audit.record(personEvent('sign_in_link.created', by, { after }), transaction);
+      return { token, email, expiresAt };
     });
   }
 
@@ -119,19 +148,21 @@ export class PeopleSignInRepository {
    * false when there is none.
    */
   async endSession(session: string, actor: Actor, of?: Account): Promise<boolean> {
+    return (await this.endSessions([session], actor, of)) > 0;
+  }
+
+  /**
+   * Ends sessions, maybe only of this person, with the tokens that apps got in them. Returns the number
+   * of sessions that have ended.
+   */
+  async endSessions(sessions: readonly string[], actor: Actor, of?: Account): Promise<number> {
     return this.dataSource.transaction(async (transaction) => {
-      const [[person]] = await transaction.query<[{ side: Side; personId: string }[]]>(
-        `DELETE FROM person_sessions
-         WHERE id = $1 AND side = coalesce($2, side) AND person_id = coalesce($3, person_id)
-         RETURNING side, person_id::text AS "personId"`,
-        [session, of?.side ?? null, of?.id ?? null],
+      const ended = await endSessions(sessions, of, transaction);
+      const events = ended.map(({ session, ...person }) =>
+        personEvent('session.ended', { ...person, actor }, { after: { session } }),
       );
-      if (!person) return false;
-      const inSession = { side: person.side, personIds: [person.personId], sessionIds: [session] };
-      await revokeGrants(inSession, transaction);
-      const event = personEvent('session.ended', { ...person, actor }, { after: { session } });
-      await this.audit.record(event, transaction);
-      return true;
+      await this.audit.record(events, transaction);
+      return ended.length;
     });
   }
 
@@ -147,4 +178,11 @@ export class PeopleSignInRepository {
       return count;
     });
   }
+}
+
+/** Null without a link. */
+interface FirstLink {
+  email: string | null;
+  expiresAt: Date | null;
+  canSignIn: boolean | null;
 }
