@@ -159,6 +159,12 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
     `import type { FastifyRequest } from 'fastify';`,
   ],
   [
+    'only telemetry imports the API of OpenTelemetry',
+    'libs/oauth/src/grants/grants.ts',
+    '@opentelemetry/api',
+    `import { trace } from '@opentelemetry/api';`,
+  ],
+  [
     'only repositories, entities, modules and SQL folders import typeorm',
     'apps/backoffice/src/users/users.controller.ts',
     'typeorm',

@@ -106,12 +106,18 @@ describe('while the database is away', () => {
     });
     expect(await metric('latchkey_database_up')).toBe(0);
     expect(await metric('latchkey_database_refusals_total')).toBeGreaterThan(0);
+    expect(await metric('latchkey_notifications_connected')).toBe(0);
+    // Revocations stay fresh for half a second.
+    await expect.poll(async () => metric('latchkey_revocation_lag_seconds')).toBeGreaterThan(0.5);
+    expect(await metric('latchkey_notification_lag_seconds')).toBeGreaterThan(0.5);
 
     proxy.open();
     const opened = performance.now();
     await expect.poll(async () => (await users()).status, { interval: 10 }).toBe(200);
     expect(performance.now() - opened).toBeLessThan(RETURN_MS);
     await expect.poll(async () => metric('latchkey_database_up')).toBe(1);
+    await expect.poll(async () => metric('latchkey_revocation_lag_seconds')).toBe(0);
+    expect(await metric('latchkey_notifications_connected')).toBe(1);
   });
 
   it('silently, waiting requests are answered before their clients give up', async () => {

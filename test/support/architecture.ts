@@ -34,13 +34,14 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   config: [],
   launch: [],
   client: [],
+  telemetry: [],
   'json-api': ['text'],
   customers: ['database'],
-  database: ['config'],
-  server: ['text', 'config', 'launch', 'database'],
-  audit: ['text', 'database'],
-  oauth: ['text', 'config', 'database', 'audit'],
-  'sign-in': ['text', 'config', 'database', 'audit', 'oauth'],
+  database: ['config', 'telemetry'],
+  server: ['text', 'config', 'launch', 'telemetry', 'database'],
+  audit: ['text', 'telemetry', 'database'],
+  oauth: ['text', 'config', 'telemetry', 'database', 'audit'],
+  'sign-in': ['text', 'config', 'telemetry', 'database', 'audit', 'oauth'],
   resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'oauth'],
   application: [
@@ -244,6 +245,11 @@ const rules = {
     path.startsWith('libs/client/')
       ? modules.filter((from) => !from.startsWith('.') && from !== 'openapi-fetch')
       : [],
+
+  'only telemetry imports the API of OpenTelemetry': ({ path, modules }) =>
+    path.startsWith('libs/telemetry/')
+      ? []
+      : modules.filter((from) => from.startsWith('@opentelemetry/')),
 
   'only repositories, entities, modules and SQL folders import typeorm': ({ path, modules }) =>
     STORES.test(path) || MIGRATION.test(path)

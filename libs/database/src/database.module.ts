@@ -1,8 +1,8 @@
-import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { connect } from './connect.js';
 import { Database } from './database.js';
-import { observeDatabase } from './database.metrics.js';
+import { observeDatabase, observeNotifications } from './database.metrics.js';
 import {
   ConfigurableModuleClass,
   DATABASE_OPTIONS,
@@ -50,8 +50,10 @@ export class DatabaseModule extends ConfigurableModuleClass implements OnApplica
   constructor(
     private readonly database: Database,
     private readonly notifications: Notifications,
+    @Inject(DATABASE_OPTIONS) { metrics }: DatabaseOptions,
   ) {
     super();
+    if (metrics) observeNotifications(notifications, metrics);
   }
 
   /**

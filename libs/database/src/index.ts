@@ -12,7 +12,8 @@ export { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from '
 export { HostDatabaseModule } from './host-database.module.js';
 export { migrate } from './migrate.js';
 
-export { type NotificationListener, Notifications } from './notifications.js';
+export type { NotificationListener } from './notification-listener.js';
+export { Notifications } from './notifications.js';
 export { PeriodicTask } from './periodic-task.js';
 export { deferred, prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';

@@ -5,6 +5,7 @@ import { Database } from './database.js';
 import { isNoAnswer } from './database-unavailable.js';
 import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
 import { ListeningConnection } from './listening-connection.js';
+import type { NotificationListener } from './notification-listener.js';
 import { PollingConnection } from './polling-connection.js';
 import { requireSession } from './session.js';
 import { ANSWER_MS, isSilence, type ReconnectingConnection } from './reconnecting-connection.js';
@@ -14,14 +15,6 @@ const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 100;
 
 const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;
-
-/** Receives the notifications of a channel. Both methods must return without waiting. */
-export interface NotificationListener {
-  notified(payload: string): void;
-
-  /** Notifications may have been lost: drop all cached data. */
-  missed(): void;
-}
 
 /**
  * Notifies listeners of changes by other processes, over a separate connection. A connection of
@@ -62,6 +55,11 @@ export class Notifications implements OnModuleInit {
     const connection = this.#connection;
     if (!connection || !this.#isSubscribed(connection)) return -Infinity;
     return connection.aliveUntilMs;
+  }
+
+  /** Seconds since the time up to which all changes have been received; it grows in an outage. */
+  get lag(): number {
+    return (performance.now() - (this.#connection?.answeredAtMs ?? -Infinity)) / 1000;
   }
 
   #isSubscribed(connection: ReconnectingConnection): boolean {

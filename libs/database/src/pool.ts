@@ -1,6 +1,10 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { PooledConnection } from './pooled-connection.js';
+import { connectionWaits, statementDurations } from './statement-durations.js';
+
+/** The labels of the pool in `waits`: a process has one. */
+const POOL = ['latchkey'];
 
 type Done = (release?: unknown) => void;
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
@@ -25,12 +29,16 @@ export class BoundedPool extends Pool {
   /** Requests that were rejected since the start. */
   rejected = 0;
 
+  readonly statements = statementDurations();
+  readonly waits = connectionWaits();
+
   constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
     super({ ...config, Client: PooledConnection });
     this.#maxWaiting = maxWaiting;
     this.on('connect', (client) => {
       this.#connections.add(own(client));
       own(client).ownParserFailures();
+      own(client).durations = this.statements;
     });
     this.on('remove', (client) => this.#connections.delete(own(client)));
     this.on('acquire', (client) => (own(client).isInUse = true));
@@ -84,9 +92,11 @@ export class BoundedPool extends Pool {
       callback(reason, undefined, () => {});
     };
     this.#waiting.add(reject);
+    const sinceMs = performance.now();
     super.connect((failure, client, done) => {
       // The request was already rejected, because the database is away.
       if (!this.#waiting.delete(reject)) return client && done();
+      if (client) this.waits.observe((performance.now() - sinceMs) / 1000, POOL);
       callback(
         failure && new DatabaseUnavailable(failure.message, { cause: failure }),
         client,

@@ -3,6 +3,7 @@ import { DatabaseUnavailable } from './database-unavailable.js';
 import { DeferredStatements } from './deferred-statements.js';
 import { DefiniteSession } from './definite-session.js';
 import { withName } from './prepared.js';
+import { beginStatement, type StatementDurations } from './statement-durations.js';
 import { StatementGroup } from './statement-group.js';
 import { typeParsers } from './timestamp.js';
 
@@ -29,6 +30,9 @@ export class PooledConnection extends DefiniteSession {
   /** Time of the last completed statement, on the clock of `performance.now()`. */
   answeredAtMs = -Infinity;
 
+  /** Durations of the statements of the pool. */
+  durations?: StatementDurations;
+
   readonly #deferred = new DeferredStatements();
 
   constructor(settings: Settings = {}) {
@@ -42,8 +46,12 @@ export class PooledConnection extends DefiniteSession {
       if (this.#deferred.takes(statement, values)) return Promise.resolve(NO_ANSWER);
       const waiting = this.#deferred.release();
       const leading = waiting.map(({ text, values: own }) => configOf(named(text, own), own));
+      const end = beginStatement(this.durations, statement);
       const sent = this.#sendAfter(leading, named(statement, values), values);
-      return sent.then(this.#answered, rethrow);
+      return sent.then(
+        (answer) => this.#answered(answer, end),
+        (error) => rethrow(error, end),
+      );
     };
     this.query = translated as typeof this.query;
   }
@@ -80,10 +88,11 @@ export class PooledConnection extends DefiniteSession {
     });
   }
 
-  readonly #answered = <Answer>(answer: Answer): Answer => {
+  #answered<Answer>(answer: Answer, end: () => void): Answer {
     this.answeredAtMs = performance.now();
+    end();
     return answer;
-  };
+  }
 
   #sendAfter(
     leading: readonly QueryConfig[],
@@ -132,7 +141,8 @@ function nameless(statement: unknown): unknown {
 }
 
 /** Throws the error with the stack of the caller, as the driver's promise does. */
-function rethrow(error: unknown): never {
+function rethrow(error: unknown, end: (error: unknown) => void): never {
+  end(error);
   if (error instanceof Error) Error.captureStackTrace(error);
   throw DatabaseUnavailable.orItself(error);
 }

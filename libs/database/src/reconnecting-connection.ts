@@ -71,6 +71,11 @@ export abstract class ReconnectingConnection {
     return this.#isAlive && performance.now() - this.#answeredAt <= this.pauseMs + ANSWER_MS;
   }
 
+  /** The time of the last answer, on the clock of `performance.now()`. */
+  get answeredAtMs(): number {
+    return this.#answeredAt;
+  }
+
   /** Now, or the time of the loss, on the clock of `performance.now()`. */
   get aliveUntilMs(): number {
     const provenUntilMs = this.#answeredAt + this.pauseMs + ANSWER_MS;

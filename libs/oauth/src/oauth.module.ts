@@ -11,6 +11,7 @@ import { HostClaims } from './access-tokens/host-claims.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
 import { ClientTokenRevocation } from './revocation/client-token-revocation.js';
 import { JwtSigner } from './access-tokens/jwt-signer.js';
+import { RevocationMetrics } from './revocation/revocation.metrics.js';
 import { RevokedTokens } from './revocation/revoked-tokens.js';
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
@@ -46,6 +47,7 @@ import { InstancesRepository } from './keys/instances.repository.js';
 import { KeyLifeCycle } from './keys/key-life-cycle.js';
 import { KeyRotation } from './keys/key-rotation.js';
 import { KeySeals } from './keys/key-seals.js';
+import { KeyMetrics } from './keys/key.metrics.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
@@ -107,6 +109,7 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     InstancesRepository,
     AuthenticKeys,
     KeyStore,
+    KeyMetrics,
     KeyRotation,
     KeyLifeCycle,
     { provide: JwtService, useClass: JwtSigner },
@@ -118,6 +121,7 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     ClientCache,
     RevokedTokensRepository,
     RevokedTokens,
+    RevocationMetrics,
     TokenRevocations,
     ClientTokenRevocation,
     TokenStatus,
@@ -164,10 +168,7 @@ export class OAuthModule implements NestModule {
     return { module: OAuthModule, global: isGlobal, imports: hostModules(options) };
   }
 
-  /**
-   * Registers one side of the shop in an application that provides the database, `PersonSessions` and
-   * `AuthorizationPages`.
-   */
+  /** Registers one side of the shop; the application provides its database, people and pages. */
   static forShop(settings: ShopSettings): DynamicModule {
     const providers = [
       { provide: OAUTH_SETTINGS, useValue: settings },

@@ -1,46 +1,26 @@
-import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Turns } from '#database';
+import { version } from '#launch';
+import { gauge } from '#telemetry';
 import type { Connections } from './connections.js';
 
 /** Injection token of one application's prom-client `Registry`. The global one would be shared. */
 export const METRICS = Symbol('METRICS');
 
-/** Methods with their own label; Node.js accepts about thirty more, each a series per status. */
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-
-/**
- * Counts requests by method and status. Paths are not counted, because callers choose them and each
- * new path would stay in memory.
- */
-export function countRequests(fastify: FastifyInstance, registry: Registry): void {
-  // A labelled prom-client counter checks its labels at each count. With it the benchmark of two builds
-  // in turns had 2 % fewer tokens, which is as much as single runs differ.
-  const counts = new Map<string, number>();
-  const requests = new Counter({
-    name: 'latchkey_http_requests_total',
-    help: 'Answered or aborted requests on the public port.',
-    labelNames: ['method', 'status'],
-    registers: [],
-    collect() {
-      this.reset();
-      for (const [labels, count] of counts) {
-        const [method, status] = labels.split(' ');
-        this.inc({ method, status }, count);
-      }
-    },
-  });
-  registry.registerMetric(requests);
-  fastify.addHook('onResponse', ({ method }, { statusCode }, done) => {
-    const labels = `${METHODS.has(method) ? method : 'other'} ${statusCode}`;
-    counts.set(labels, (counts.get(labels) ?? 0) + 1);
-    done();
-  });
+/** Reports what runs: the version, the Node.js and the side, as labels of a gauge that is always 1. */
+export function reportBuild(side: string, registry: Registry): void {
+  new Gauge({
+    name: 'latchkey_build_info',
+    help: 'The version of Latchkey, the version of Node.js and the side of this process.',
+    labelNames: ['version', 'node_version', 'side'],
+    registers: [registry],
+  }).set({ version: version(), node_version: process.version, side }, 1);
 }
 
 /** Reports the open connections on the public port, and the closed ones by reason. */
 export function countConnections(connections: Connections, registry: Registry): void {
-  const open = gauge(
+  gauge(
+    registry,
     'latchkey_http_connections',
     'Open connections on the public port.',
     () => connections.count,
@@ -57,23 +37,12 @@ export function countConnections(connections: Connections, registry: Registry): 
       }
     },
   });
-  for (const metric of [open, closed]) registry.registerMetric(metric);
+  registry.registerMetric(closed);
 }
 
 /** Reports the requests that wait for their turn. */
 export function countWaiting(turns: Turns, registry: Registry): void {
   const help =
     'Requests that wait because their client has reached its limit of concurrent requests.';
-  registry.registerMetric(gauge('latchkey_client_requests_waiting', help, () => turns.waiting));
-}
-
-function gauge(name: string, help: string, value: () => number): Gauge {
-  return new Gauge({
-    name,
-    help,
-    registers: [],
-    collect() {
-      this.set(value());
-    },
-  });
+  gauge(registry, 'latchkey_client_requests_waiting', help, () => turns.waiting);
 }

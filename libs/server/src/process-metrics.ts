@@ -5,7 +5,8 @@ import {
   type PerformanceEntry,
   PerformanceObserver,
 } from 'node:perf_hooks';
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram, type Registry } from 'prom-client';
+import { counter, gauge } from '#telemetry';
 
 /** Milliseconds between two samples of the event loop; the value that prom-client uses. */
 const LAG_RESOLUTION_MS = 10;
@@ -113,32 +114,4 @@ function observeGarbageCollection(registry: Registry): () => void {
   });
   observer.observe({ entryTypes: ['gc'] });
   return () => observer.disconnect();
-}
-
-type Read = () => number | Promise<number>;
-
-function gauge(registry: Registry, name: string, help: string, read: Read): void {
-  const metric = new Gauge({
-    name,
-    help,
-    registers: [],
-    async collect() {
-      this.set(await read());
-    },
-  });
-  registry.registerMetric(metric);
-}
-
-/** Registers a counter of a total that is kept elsewhere: each scrape replaces the value. */
-function counter(registry: Registry, name: string, help: string, read: () => number): void {
-  const metric = new Counter({
-    name,
-    help,
-    registers: [],
-    collect() {
-      this.reset();
-      this.inc(read());
-    },
-  });
-  registry.registerMetric(metric);
 }

@@ -18,8 +18,9 @@ import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
-import { countConnections, countRequests, countWaiting, METRICS } from './metrics.js';
+import { countConnections, countWaiting, METRICS, reportBuild } from './metrics.js';
 import { observeProcess } from './process-metrics.js';
+import { measureRequests } from './request-durations.js';
 import { listeningHost } from './listening-host.js';
 import { takeTurns } from './turns.js';
 
@@ -47,7 +48,8 @@ export async function startServer(
   const { app, connections } = await createApplication(module, { side, config, log });
   const registry = app.get<Registry>(METRICS);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
-  countRequests(fastify, registry);
+  measureRequests(fastify, registry);
+  reportBuild(side, registry);
   const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
   checkBeforeBody(fastify, readBy);
   readBodies(fastify, readBy);

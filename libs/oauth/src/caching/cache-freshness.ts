@@ -56,8 +56,12 @@ export class CacheFreshness {
   }
 
   /** True when stale data may be used because the database was asked and does not answer. */
-  isUsableWhileStale({ atMs, epoch }: ReadStamp): boolean {
-    const rightAtMs = Math.max(atMs, epoch.notifiedUntilMs ?? this.notifications.connectedUntilMs);
-    return performance.now() - rightAtMs < this.staleFor * 1000;
+  isUsableWhileStale(stamp: ReadStamp): boolean {
+    return performance.now() - this.rightAtMs(stamp) < this.staleFor * 1000;
+  }
+
+  /** The last moment at which the data was certainly right, by `performance.now()`. */
+  rightAtMs({ atMs, epoch }: ReadStamp): number {
+    return Math.max(atMs, epoch.notifiedUntilMs ?? this.notifications.connectedUntilMs);
   }
 }

@@ -107,3 +107,29 @@ describe('reading a snapshot', () => {
     expect(refresher.isUpToDate).toBe(true);
   });
 });
+
+describe('the lag of a snapshot', () => {
+  it('is infinite before the first read, and 0 while the snapshot is fresh', async () => {
+    expect(start().refresher.lag).toBe(Infinity);
+    expect((await startRefreshed()).refresher.lag).toBe(0);
+  });
+
+  it('grows from the end of notifications', async () => {
+    const { refresher, notifications } = await startRefreshed();
+    notifications.connectedUntilMs = performance.now();
+    refresher.missed();
+    await pause(50);
+    expect(refresher.lag).toBeGreaterThan(0.03);
+    expect(refresher.lag).toBeLessThan(2);
+  });
+
+  it('grows from a notified change that could not be read', async () => {
+    const { refresher, reads } = await startRefreshed();
+    refresher.changed();
+    await soon();
+    reads[1]!.fail();
+    await pause(50);
+    expect(refresher.lag).toBeGreaterThan(0.03);
+    expect(refresher.lag).toBeLessThan(2);
+  });
+});

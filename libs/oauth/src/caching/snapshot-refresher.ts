@@ -15,8 +15,8 @@ export class SnapshotRefresher {
   #changes = 0;
   /** The stamp of the snapshot in memory. */
   #stamp: ReadStamp | null = null;
-  /** True when a notified change could not be read. */
-  #isOutdated = false;
+  /** The time since which a notified change could not be read, by `performance.now()`. */
+  #outdatedSinceMs: number | null = null;
 
   /** `read` must discard its result when `isStale()` returns true. */
   constructor(
@@ -26,7 +26,17 @@ export class SnapshotRefresher {
 
   /** True when the snapshot is fresh: any later change will be noticed within moments. */
   get isUpToDate(): boolean {
-    return this.#stamp !== null && !this.#isOutdated && this.freshness.isFresh(this.#stamp);
+    return (
+      this.#stamp !== null && this.#outdatedSinceMs === null && this.freshness.isFresh(this.#stamp)
+    );
+  }
+
+  /** Seconds since the snapshot was certainly right; 0 while it is fresh. */
+  get lag(): number {
+    if (this.isUpToDate) return 0;
+    if (this.#stamp === null) return Infinity;
+    const rightAtMs = this.freshness.rightAtMs(this.#stamp);
+    return (performance.now() - Math.min(rightAtMs, this.#outdatedSinceMs ?? Infinity)) / 1000;
   }
 
   /** True when the snapshot may be used because the database was asked and does not answer. */
@@ -74,7 +84,7 @@ export class SnapshotRefresher {
   /** Reads a notified change. If that fails, the snapshot is no longer fresh. */
   changed(): void {
     this.#changes += 1;
-    this.refresh().catch(() => (this.#isOutdated = true));
+    this.refresh().catch(() => (this.#outdatedSinceMs ??= performance.now()));
   }
 
   /** Reads the snapshot again after missed notifications: anything may have changed. */
@@ -92,7 +102,7 @@ export class SnapshotRefresher {
       if (isStale()) return; // the waiting callers read again
       this.#completed = requested;
       this.#stamp = stamp;
-      this.#isOutdated = false;
+      this.#outdatedSinceMs = null;
     } finally {
       this.#running = null;
     }

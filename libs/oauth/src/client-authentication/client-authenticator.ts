@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
-import { type ClientSnapshot, type SecretSnapshot } from '../clients/client-snapshot.js';
+import { annotate, inSpan } from '#telemetry';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits, type OAuthLimit } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { type AuthenticatedClient, methodOf } from './authenticated-client.js';
 import {
   AuthenticationFailureHandler,
   type RequestContext,
@@ -25,23 +27,6 @@ import {
   withWhiteSpaceHint,
 } from './authentication-result.js';
 import { KnownNetworksRepository } from './known-networks.repository.js';
-
-/** The client authentication methods of the server, by their registered names (RFC 7591 §4.2). */
-export const CLIENT_AUTHENTICATION_METHODS = [
-  'client_secret_basic',
-  'client_secret_post',
-  'private_key_jwt',
-] as const;
-
-/** A client that has authenticated. */
-export interface AuthenticatedClient {
-  client: ClientSnapshot;
-  /** The secret that the client used; null for another method. */
-  secret: SecretSnapshot | null;
-  address: string;
-  /** See `networkOf`. */
-  network: string;
-}
 
 /** Authenticates the client of a request (RFC 6749 §2.3). */
 @Injectable()
@@ -73,6 +58,16 @@ export class ClientAuthenticator {
     requester: RequestContext,
     limit: OAuthLimit,
   ): Promise<AuthenticatedClient> {
+    return inSpan({ name: 'authenticate' }, async () =>
+      this.#authenticate(parameters, requester, limit),
+    );
+  }
+
+  async #authenticate(
+    parameters: FormParameters,
+    requester: RequestContext,
+    limit: OAuthLimit,
+  ): Promise<AuthenticatedClient> {
     const { address } = requester;
     const credentials = readCredentials(
       parameters,
@@ -88,7 +83,8 @@ export class ClientAuthenticator {
     }
     const network = networkOf(address);
     // There is nothing to guess, and the networks of all people who sign in would be too many.
-    if (client.isPublic) return { client, secret: null, address, network };
+    const method = methodOf(credentials, requester);
+    if (client.isPublic) return { client, secret: null, method, address, network };
     const isKnown = client.knownNetworks.has(network);
     if (!isKnown) await this.#requireUnblocked({ client, network, requester });
     if ('assertion' in credentials) {
@@ -96,7 +92,8 @@ export class ClientAuthenticator {
       await this.#useAssertion(credentials, { client, requester });
     }
     if (!isKnown) await this.#addNetwork(client, network);
-    return { client, secret: result.secret, address, network };
+    annotate({ 'latchkey.client_id': client.clientId, 'latchkey.client_authentication': method });
+    return { client, secret: result.secret, method, address, network };
   }
 
   async #requireUnblocked(by: Parameters<AuthenticationFailureHandler['requireUnblocked']>[0]) {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PROMPTS } from '../authorization/authorization-request.js';
-import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
+import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/authenticated-client.js';
 import { Grants } from '../grants/grants.js';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';

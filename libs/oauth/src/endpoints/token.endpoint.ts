@@ -37,26 +37,31 @@ export class TokenEndpoint implements Endpoint {
    * @throws OAuthError
    */
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    const parameters = parametersOf(request);
-    const grant = this.grants.get(parameters.require('grant_type'));
-    const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
-    const { client, secret } = authenticated;
-    let headers = this.limits.take('tokens', authenticated);
-    this.#requireGrant(client, grant);
-    const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
-    const jkt = bound && bound.jkt;
-    const issued = this.grants.issue(grant, { parameters, client, jkt, context: request });
-    // A host that adds no claims does not wait for a microtask.
-    const response = issued instanceof Promise ? await issued : issued;
+    try {
+      const parameters = parametersOf(request);
+      const grant = this.grants.get(parameters.require('grant_type'));
+      const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
+      const { client, secret, method } = authenticated;
+      let headers = this.limits.take('tokens', authenticated);
+      this.#requireGrant(client, grant);
+      const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
+      const jkt = bound && bound.jkt;
+      const issued = this.grants.issue(grant, { parameters, client, jkt, context: request });
+      // A host that adds no claims does not wait for a microtask.
+      const response = issued instanceof Promise ? await issued : issued;
 
-    this.metrics.tokenIssued();
-    this.usage.tokenIssued(authenticated);
-    if (bound?.nonce !== undefined) headers = { ...headers, 'DPoP-Nonce': bound.nonce };
-    if (secret && secret.deprecatedAt !== null) {
-      headers = { ...headers, ...deprecationHeaders(secret) };
-      this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
+      this.metrics.tokenIssued(grant.type, method);
+      this.usage.tokenIssued(authenticated);
+      if (bound?.nonce !== undefined) headers = { ...headers, 'DPoP-Nonce': bound.nonce };
+      if (secret && secret.deprecatedAt !== null) {
+        headers = { ...headers, ...deprecationHeaders(secret) };
+        this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
+      }
+      return { status: 200, headers, body: renderToken(response) };
+    } catch (error) {
+      this.metrics.tokenRefused(error);
+      throw error;
     }
-    return { status: 200, headers, body: renderToken(response) };
   }
 
   /** @throws OAuthError `unauthorized_client` (RFC 6749 §5.2) */

@@ -1,4 +1,4 @@
-import type { JsonWebKey, KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness } from '../caching/cache-freshness.js';
@@ -9,8 +9,9 @@ import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { KeySeals } from './key-seals.js';
 import { PrivateKeys } from './private-keys.js';
+import { published, type PublishedKey } from './published-key.js';
 import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
-import { type KeyState, type SigningKey, stateOf, verificationKey } from './signing-key.entity.js';
+import { type KeyState, type SigningKey, stateOf } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** The prefix of a notification that a key is gone; the key id follows. */
@@ -24,11 +25,6 @@ interface ActiveKey {
   kid: string;
   algorithm: SigningAlgorithm;
   privateKey: KeyObject;
-}
-
-export interface PublishedKey extends VerificationKey {
-  kid: string;
-  jwk: JsonWebKey;
 }
 
 /** The order in which keys are published. */
@@ -103,6 +99,11 @@ export class KeyStore {
   get usable(): string[] {
     const usable = this.#rows.filter((row) => row.retiredAt || this.#privateKeys.get(row.kid));
     return usable.map(({ kid }) => kid).toSorted();
+  }
+
+  /** The authentic keys of the side. */
+  get rows(): readonly SigningKey[] {
+    return this.#rows;
   }
 
   /** True when the keys are fresh: any later change will be noticed within moments. */
@@ -186,14 +187,4 @@ export class KeyStore {
     this.#privateKeys.keep(rows);
     this.#active = this.#privateKeys.newestSigning(rows);
   }
-}
-
-/** Returns the published form of a key; it never changes, because the id is a thumbprint. */
-function published(row: SigningKey): PublishedKey {
-  const { kid, algorithm, publicJwk } = row;
-  return {
-    kid,
-    ...verificationKey(row),
-    jwk: { ...publicJwk, kid, use: 'sig', alg: algorithm },
-  };
 }

@@ -63,6 +63,11 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     return this.#confirmed.size + this.#unconfirmed.size;
   }
 
+  /** Seconds since the revocations in memory were certainly complete; 0 while they are. */
+  get lag(): number {
+    return this.#refresher.lag;
+  }
+
   /** Reads all revocations before the server accepts the first request. */
   async onModuleInit(): Promise<void> {
     await this.#refresher.underWay();

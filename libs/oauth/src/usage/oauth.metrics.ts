@@ -1,5 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { isDatabaseUnavailable } from '#database';
+import { LabelledCounter } from '#telemetry';
+import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
 /**
@@ -8,17 +11,22 @@ import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
  */
 @Injectable()
 export class OAuthMetrics {
-  readonly #issued: Counter;
+  readonly #issued = new LabelledCounter({
+    name: 'latchkey_access_tokens_issued_total',
+    help: 'Access tokens issued, by grant type and client authentication method.',
+    labelNames: ['grant_type', 'client_authentication_method'],
+  });
+  readonly #refused = new LabelledCounter({
+    name: 'latchkey_token_refusals_total',
+    help: 'Refused requests for tokens by the error code of the answer.',
+    labelNames: ['error'],
+  });
   readonly #failures: Counter<'reason'>;
   readonly #deprecated: Counter<'client_id' | 'hint'>;
 
   constructor(@Inject(OAUTH_SETTINGS) { metrics }: OAuthSettings) {
     const registers = [metrics];
-    this.#issued = new Counter({
-      name: 'latchkey_access_tokens_issued_total',
-      help: 'Access tokens issued.',
-      registers,
-    });
+    for (const metric of [this.#issued, this.#refused]) metric.register(metrics);
     this.#failures = new Counter({
       name: 'latchkey_client_authentication_failures_total',
       help: 'Failed client authentications by reason.',
@@ -33,8 +41,14 @@ export class OAuthMetrics {
     });
   }
 
-  tokenIssued(): void {
-    this.#issued.inc();
+  tokenIssued(grantType: string, authenticationMethod: string): void {
+    this.#issued.add([grantType, authenticationMethod]);
+  }
+
+  tokenRefused(error: unknown): void {
+    const isOurs = error instanceof OAuthError;
+    const unexpected = isDatabaseUnavailable(error) ? 'temporarily_unavailable' : 'server_error';
+    this.#refused.add([isOurs ? error.code : unexpected]);
   }
 
   authenticationFailed(reason: string): void {
