@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { deferred, prepared, type Transaction } from '#database';
+import { annotate, inSpan } from '#telemetry';
 import type { Actor } from './actor.js';
 import { type Act, DATABASE_COLUMNS, type Kind } from './change.js';
 import type { NewAuditEvent } from './new-audit-event.js';
@@ -71,7 +72,9 @@ export class AuditLog {
       gathered.push(...events);
       return;
     }
-    await transaction.query(INSERT, [storableJson(events.map(row))]);
+    await inSpan(spanOf(events), async () =>
+      transaction.query(INSERT, [storableJson(events.map(row))]),
+    );
     this.#recorded();
   }
 
@@ -88,6 +91,7 @@ export class AuditLog {
   recorder({ noun, type, side }: Kind, { act, actor }: { act: Act; actor: Actor }) {
     if (this.#gathered.getStore()) return undefined;
     const action = `${noun}.${act}`;
+    annotate({ [ACTIONS]: [action] });
     this.#recorded();
     return {
       omitted: DATABASE_COLUMNS,
@@ -112,6 +116,16 @@ export class AuditLog {
   #recorded(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The attribute of a span with the actions that it records in the audit trail. */
+const ACTIONS = 'latchkey.audit_actions';
+
+function spanOf(events: readonly NewAuditEvent[]) {
+  return {
+    name: 'audit',
+    attributes: { [ACTIONS]: events.slice(0, 20).map(({ action }) => action) },
+  };
 }
 
 function row({ actor, action, side, subject, before, after, reason, occurrences }: NewAuditEvent) {

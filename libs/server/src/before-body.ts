@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpConfig } from '#config';
+import { inSpan } from '#telemetry';
 import { codingError } from './ambiguous-requests.js';
 import type { Authentication } from './authentication.js';
 import { HttpError } from './http-error.js';
@@ -20,9 +21,10 @@ export function checkBeforeBody(
     if (!authentication.isRequired(request.routeOptions)) {
       return done(codingError(request.raw) ?? sizeError(request, limits) ?? undefined);
     }
-    const authenticated = hasBody(request)
-      ? whileReadable(request, async () => authentication.authenticate(request, reply))
-      : authentication.authenticate(request, reply);
+    const authenticate = async () => authentication.authenticate(request, reply);
+    const authenticated = inSpan({ name: 'authenticate' }, async () =>
+      hasBody(request) ? whileReadable(request, authenticate) : authenticate(),
+    );
     authenticated.then(() => done(codingError(request.raw) ?? undefined), done);
   });
 }

@@ -9,6 +9,7 @@ import { openPublicDocuments } from './public-documents.js';
 import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
 import { answerUnrouted, Routes } from './routes.js';
+import { traceIdOf, traceRequests } from './traced-requests.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 import { UnroutableRequests } from './unroutable-requests.js';
 
@@ -39,6 +40,8 @@ export function createHttpAdapter(
     },
   });
   const routes = new Routes(fastify);
+  // The first hook, so that those after it are in the span.
+  traceRequests(fastify);
   openPublicDocuments(fastify);
   const connections = new Connections(fastify.server, http, log);
   decorateAddresses(fastify, http);
@@ -119,7 +122,8 @@ function logRequests(fastify: FastifyInstance, log: Log): void {
     const { id, method, url, ip: address } = request;
     const { tokenClientId: clientId } = request as { tokenClientId?: string };
     const { statusCode: status, elapsedTime: milliseconds } = reply;
-    logRequest({ id, method, url, status, milliseconds, address, clientId });
+    const traceId = traceIdOf(request);
+    logRequest({ id, method, url, status, milliseconds, address, clientId, traceId });
     done();
   });
 }

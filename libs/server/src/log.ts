@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { LogConfig } from '#config';
 import { destination, pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { traceId } from '#telemetry';
 import { logText } from './log-text.js';
 import { isForPeople, textStyle } from './terminal.js';
 
@@ -54,6 +55,12 @@ function isoTime(): string {
   return `,"time":"${secondText}${String(now % 1000).padStart(3, '0')}Z"`;
 }
 
+/** Returns the member with the trace of the current request, if it is traced. */
+function traceMember(): object {
+  const id = traceId();
+  return id === undefined ? {} : { trace_id: id };
+}
+
 /** Turns each JSON line into text for people. */
 const text: typeof json = {
   write: (line) => output.write(logText(line, textStyle(process.stdout))),
@@ -72,6 +79,7 @@ export function createLog(application: string, config: LogConfig): Log {
     level: config.level,
     base: { application },
     timestamp: isoTime,
+    mixin: traceMember,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { error: (error: unknown) => describe(error) },
   };

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { inSpan } from '#telemetry';
 import { readJws } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
@@ -23,7 +24,8 @@ export class AccessTokenJwt {
       privateKey,
       header: { typ: ACCESS_TOKEN_TYPE, kid },
     };
-    return this.jwt.sign(claims, options as object);
+    const attributes = { 'latchkey.signing_key': kid, 'latchkey.signing_algorithm': algorithm };
+    return inSpan({ name: 'sign', attributes }, () => this.jwt.sign(claims, options as object));
   }
 
   /**

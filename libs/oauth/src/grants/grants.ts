@@ -1,4 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { inSpan } from '#telemetry';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { requireAudience } from '../resource.js';
@@ -48,6 +49,7 @@ export class Grants {
    */
   issue(grant: Grant, request: TokenRequest): TokenResponse | Promise<TokenResponse> {
     requireAudience(request.parameters.getAll('resource'), this.options.audience);
-    return grant.issue(request);
+    const attributes = { 'latchkey.grant_type': grant.type };
+    return inSpan({ name: 'grant', attributes }, () => grant.issue(request));
   }
 }

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { annotate, inOutgoingSpan } from '#telemetry';
 import { isPublicAddress, networkList, readNetwork } from '../network.js';
 
 /** Limits of requests to addresses that an administrator has set. */
@@ -67,6 +68,21 @@ export class OutgoingRequests {
    * @throws Error with the problem, for the operator
    */
   async send<Result>(
+    url: URL,
+    request: OutgoingRequest,
+    read: (answer: OutgoingAnswer) => Promise<Result>,
+  ): Promise<Result> {
+    const { method = 'GET' } = request;
+    return inOutgoingSpan({ method, url }, async (trace) => {
+      const headers = { ...request.headers, ...trace };
+      return this.#send(url, { ...request, headers }, async (answer) => {
+        annotate({ 'http.response.status_code': answer.status });
+        return read(answer);
+      });
+    });
+  }
+
+  async #send<Result>(
     url: URL,
     request: OutgoingRequest,
     read: (answer: OutgoingAnswer) => Promise<Result>,

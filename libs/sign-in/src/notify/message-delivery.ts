@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { annotate, inOutgoingSpan } from '#telemetry';
 import { webhookSignature } from '../secrets/webhook-signature.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -23,6 +24,11 @@ export class MessageDelivery {
    * @throws Error with the reason, for the operator
    */
   async send(id: string, body: string): Promise<void> {
+    const target = { method: 'POST', url: new URL(this.#settings.url) };
+    await inOutgoingSpan(target, async (trace) => this.#send(id, body, trace));
+  }
+
+  async #send(id: string, body: string, trace: Record<string, string>): Promise<void> {
     const { url, secret, timeout } = this.#settings;
     const timestamp = Math.floor(Date.now() / 1000);
     const name = `msg_${id}`;
@@ -36,12 +42,14 @@ export class MessageDelivery {
         'webhook-id': name,
         'webhook-timestamp': String(timestamp),
         'webhook-signature': webhookSignature(secret, { id: name, timestamp, body }),
+        ...trace,
       },
       body,
     }).catch((error: unknown) => {
       throw new Error(this.#reason(error), { cause: error });
     });
     await response.body?.cancel().catch(() => {}); // the status says everything
+    annotate({ 'http.response.status_code': response.status });
     if (!response.ok) throw new Error(`it answers ${response.status}`);
   }
 
