@@ -10,7 +10,8 @@ export type Attribute<Value = unknown> = {
 
   /**
    * Allows `filter[name]` and `filter[name][operator]`. Set it for indexed columns only. `true`
-   * allows every operator that the type and `search` allow.
+   * allows every operator that the type and `search` allow. A list has the operator `has` only, and
+   * its index is `gin (column)`.
    */
   readonly filter?: FilterOf<Value>;
 
@@ -61,10 +62,10 @@ type TypeOf<Value> = unknown extends Value
                 ? 'object'
                 : never;
 
-/** Excludes filters on lists and objects. */
+/** Excludes filters on objects, and on lists of other values than texts. */
 type FilterOf<Value> = unknown extends Value
   ? boolean | readonly FilterOperator[]
-  : [NonNullable<Value>] extends [string | number | boolean | Date]
+  : [NonNullable<Value>] extends [string | number | boolean | Date | readonly string[]]
     ? boolean | readonly FilterOperator[]
     : false;
 
@@ -99,6 +100,7 @@ export function operatorsOf(attribute: Attribute): readonly FilterOperator[] {
 
 /** Allows the text operators only with `search`, which means that there is a trigram index. */
 function possibleOperators({ type, search }: Attribute): readonly FilterOperator[] {
+  if (type === 'strings') return ['has'];
   return [
     'eq',
     'neq',

@@ -1,7 +1,7 @@
 import type { AttributeType } from './attribute-type.js';
 
 /** The operators of `filter[attribute][operator]`; the default is `eq`. */
-export type FilterOperator = Comparison | TextOperator | 'exists';
+export type FilterOperator = Comparison | TextOperator | 'has' | 'exists';
 
 type Comparison = 'eq' | 'neq' | Inequality;
 
@@ -14,6 +14,11 @@ export type TextOperator = 'contains' | 'starts-with' | 'ends-with';
 export const INEQUALITIES: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
 
 export const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'starts-with', 'ends-with'];
+
+/** True for an operator with a list of values, of which one or none must match. */
+export function takesList(operator: FilterOperator): boolean {
+  return operator === 'eq' || operator === 'neq' || operator === 'has';
+}
 
 /**
  * True for an operator that compares with a pattern; its index also finds rows that do not match.

@@ -1,5 +1,5 @@
 import { type Criterion, criterionNames, findCriterion } from '../query/criterion.js';
-import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
+import { type FilterOperator, isOrdered, takesList } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
 import { attributeAt } from '../definition/attribute-path.js';
 import { searchableNames } from '../definition/fields.js';
@@ -18,6 +18,7 @@ const MEANINGS: Record<FilterOperator, string> = {
   contains: `Contains the text, which must have ${FINDABLE}.`,
   'starts-with': 'Begins with the text.',
   'ends-with': `Ends with the text, which must have ${FINDABLE}.`,
+  has: 'A list with any of the values. A comma separates two values; %2C is a comma in a value.',
   exists: 'True for resources with a value, false for resources without one.',
 };
 
@@ -52,7 +53,8 @@ export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
 /** Returns a list for `eq` and `neq`, whose members may be ranges if the type has an order. */
 function parameterSchema(operator: FilterOperator, { type, enumeration }: Criterion): JsonSchema {
   if (operator === 'exists') return { type: 'boolean' };
-  if (operator !== 'eq' && operator !== 'neq') return valueSchema(type);
+  if (operator === 'has') return arrayOf({ type: 'string' });
+  if (!takesList(operator)) return valueSchema(type);
   const value = valueSchema(type, enumeration);
   return arrayOf(isOrdered(type) ? { anyOf: [value, RANGE] } : value);
 }

@@ -40,7 +40,7 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
   if (attribute && operators.length > 0) {
     const fallback = operators.includes('eq') ? 'eq' : operators[0]!;
     const { type, values: enumeration } = attribute;
-    const isText = isString(type);
+    const isText = isString(type) || type === 'strings';
     return { attribute: name, type, enumeration, operators, fallback, isText };
   }
   if (name === 'id' || findToOne(definition, name)?.filter) {

@@ -1,5 +1,9 @@
-import { ATTRIBUTE_FORMATS, type AttributeValue } from '../definition/attribute-type.js';
-import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
+import {
+  ATTRIBUTE_FORMATS,
+  type AttributeType,
+  type AttributeValue,
+} from '../definition/attribute-type.js';
+import { type FilterOperator, isOrdered, takesList } from '../definition/filter-operator.js';
 import {
   type Criterion,
   criterionNames,
@@ -19,7 +23,7 @@ export interface Filter {
   attribute: string;
   operator: FilterOperator;
 
-  /** Any of these for `eq`, none of these for `neq`, true or false for `exists`, else one value. */
+  /** Any of these for `eq` and `has`, none of these for `neq`, true or false for `exists`, else one value. */
   values: readonly AttributeValue[];
 
   /** Ranges for `eq` and `neq`; both ends belong to the range, and null means no limit. */
@@ -76,11 +80,9 @@ function readFilter(
   parameter: string,
   { attribute, type, enumeration, isText, fallback, operator = fallback }: Criterion & Named,
 ): Filter {
-  const isList = operator === 'eq' || operator === 'neq';
+  const isList = takesList(operator);
   const format =
-    enumeration && isList
-      ? formatOfOneOf(enumeration)
-      : ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
+    enumeration && isList ? formatOfOneOf(enumeration) : ATTRIBUTE_FORMATS[typeOf(operator, type)];
   const read = isText ? 'readValues' : 'readList';
   const texts = isList
     ? (parameters[read](parameter, MAX_VALUES) ?? []).filter((text) => text !== '')
@@ -115,6 +117,12 @@ function readFilter(
     );
   }
   return { attribute, operator, values, ranges };
+}
+
+/** Returns the type of a value to compare with, such as that of one text for a list of texts. */
+function typeOf(operator: FilterOperator, type: AttributeType): AttributeType {
+  if (operator === 'exists') return 'boolean';
+  return operator === 'has' ? 'string' : type;
 }
 
 function formatOfOneOf(values: readonly string[]): ValueFormat {

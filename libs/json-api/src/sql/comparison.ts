@@ -27,6 +27,8 @@ export function comparison(rows: Compared, filter: Filter): string {
     case 'starts-with':
     case 'ends-with':
       return `${column} ilike ${bind(pattern(operator, String(values[0])))}`;
+    case 'has':
+      return `${column} && ${bind(values)}::text[]`;
     case 'eq':
     case 'neq': {
       const equal = declared ? equality(rows, filter) : `${column} = ${idOf(rows, filter)}`;

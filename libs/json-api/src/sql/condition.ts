@@ -69,7 +69,8 @@ function conditionOf(rows: Compared, filter: Filter): Condition {
     return {
       test,
       lookup: () => test,
-      ...(isIndexed(filter) && { key: comparedKey(rows, filter) }),
+      // The index of a list has no order, in which its matches could be counted.
+      ...(isIndexed(filter) && operator !== 'has' && { key: comparedKey(rows, filter) }),
     };
   }
   // Indexed texts begin with a blank, so prefixes do too.

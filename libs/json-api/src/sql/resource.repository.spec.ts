@@ -553,8 +553,8 @@ describe('a definition', () => {
       { enabled: { type: 'boolean', nullable: true } },
       // @ts-expect-error several texts are not one
       { tags: { type: 'string' } },
-      // @ts-expect-error no filter compares a list
-      { tags: { type: 'strings', filter: true } },
+      // @ts-expect-error no search finds the texts of a list
+      { tags: { type: 'strings', search: true } },
       // @ts-expect-error a time is not an object
       { createdAt: { type: 'object' } },
       // @ts-expect-error no such property
@@ -567,7 +567,7 @@ describe('a definition', () => {
     expect(mistakes).toHaveLength(10);
 
     const sound: Attributes = {
-      tags: { type: 'strings' },
+      tags: { type: 'strings', filter: true },
       uses: { type: 'integer' },
       rank: { type: 'string', values: ['high', 'low'] },
       settings: { type: 'object', nullable: true },
