@@ -292,6 +292,9 @@ describe('a row that the login of an application writes', () => {
       'client_usage.api_calls': ['cut', 'cut'],
       'client_usage.denials': ['cut', 'cut'],
       'client_usage.tokens_issued': ['cut', 'cut'],
+      'side_usage.api_calls': ['cut', 'cut'],
+      'side_usage.denials': ['cut', 'cut'],
+      'side_usage.tokens_issued': ['cut', 'cut'],
       // A time that is only compared with others; one in the past ends the count.
       'failed_attempts.expire': ['set', REFUSED],
       'failed_attempts.points': ['cut', 'cut'],

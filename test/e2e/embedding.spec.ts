@@ -446,7 +446,10 @@ describe.each<[string, () => AbstractHttpAdapter]>([
       const tables = new Set(own.map(tableOf));
       tables.delete('function');
       const missing = ofShop.filter((definition) => !own.includes(definition));
-      expect(missing.filter((definition) => tables.has(tableOf(definition)))).toEqual([]);
+      // Hosts have no list of clients with a search.
+      const searched = /oauth_clients_(?:search|pairs)_idx/;
+      const others = missing.filter((definition) => !searched.test(definition));
+      expect(others.filter((definition) => tables.has(tableOf(definition)))).toEqual([]);
     } finally {
       await shop.drop();
     }

@@ -516,8 +516,11 @@ describe.each(SIDES)('the collection of the %s', (side) => {
       .filter(({ method, url: path }) => method === 'GET' && !path.includes('/:'))
       .map(({ url: path }) => path.replace('{{url}}', url))
       .filter(
-        (path) => !/\/(?:mine|oauth2-userinfo|authentication-factors|sign-in-states)$/.test(path),
-      ); // need a user or a person
+        (path) =>
+          !/\/(?:mine|oauth2-userinfo|authentication-factors|sign-in-states|client-scopes)$/.test(
+            path,
+          ),
+      ); // need a user, a person or a client
     const scopes = paths
       .map((path) => /\/api\/([\w-]+)$/.exec(path)?.[1])
       .filter((type) => type !== undefined && type !== 'docs');
@@ -539,6 +542,7 @@ function scopesFor(types: readonly string[]): string {
   const others: Record<string, string> = {
     'oauth-clients': 'clients:read',
     'oauth-client-secrets': 'clients:read',
+    'client-usage': 'clients:read',
     'signing-keys': 'keys:read',
     'revoked-tokens': 'tokens:revoke',
     'audit-events': 'audit:read',

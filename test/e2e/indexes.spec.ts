@@ -61,24 +61,28 @@ const RESOURCES: Indexed[] = [
 ];
 
 /**
- * Attributes that are filtered but not sorted: numbers for the telephone have no useful order, and
- * events have the order of the chain.
+ * Attributes that are filtered but not sorted: numbers for the telephone and lists have no useful
+ * order, and events have the order of the chain.
  */
 const FILTERED_ONLY: Readonly<Record<string, string[]>> = {
   users: ['phone'],
+  'oauth-clients': ['scopes'],
   'audit-events': ['actor', 'side', 'action', 'subjectType', 'subjectId', 'requestId'],
 };
 
 /**
  * Lists the properties a list is filtered or sorted by, and their index keys (`%` is the column).
  */
-function asked(definition: ResourceDefinition): { property: string; key: string }[] {
+function asked(
+  definition: ResourceDefinition,
+): { property: string; key: string; method: string }[] {
   const attributes = Object.entries(definition.attributes)
     .filter(([, attribute]) => attribute?.filter || attribute?.sort)
     .map(([property, attribute]) => {
       const folded = attribute?.ignoreCase ? 'lower(%)' : '%';
       const isText = attribute?.sort && ['identifier', 'name'].includes(attribute.type);
-      return { property, key: isText ? `${folded} COLLATE root_collation` : folded };
+      const key = isText ? `${folded} COLLATE root_collation` : folded;
+      return { property, key, method: attribute?.type === 'strings' ? 'gin' : 'btree' };
     });
   const named = Object.values(definition.filters ?? {}).map(({ attribute }) => attribute);
   const related = Object.values(definition.relationships ?? {}).flatMap((relationship) =>
@@ -86,7 +90,12 @@ function asked(definition: ResourceDefinition): { property: string; key: string 
       ? [relationship.property]
       : [],
   );
-  return [...attributes, ...[...named, ...related].map((property) => ({ property, key: '%' }))];
+  const others = [...named, ...related].map((property) => ({
+    property,
+    key: '%',
+    method: 'btree',
+  }));
+  return [...attributes, ...others];
 }
 
 let database: TestDatabase;
@@ -117,13 +126,14 @@ function searchedColumns({ attributes }: ResourceDefinition, entity: new () => o
 describe.each(RESOURCES)('the table of $name', ({ entity, definition, table }) => {
   it.each(asked(definition as ResourceDefinition))(
     'has an index for $property, by which its rows are filtered or sorted',
-    async ({ property, key }) => {
+    async ({ property, key, method }) => {
       const metadata = dataSource.getMetadata(entity);
       const column = metadata.findColumnWithPropertyName(property)!.databaseName;
       const rows = await database.query('SELECT indexdef FROM pg_indexes WHERE tablename = $1', [
         table ?? metadata.tableName,
       ]);
-      const keys = rows.map(({ indexdef }) => / btree \((.*)\)$/.exec(String(indexdef))?.[1] ?? '');
+      const ofMethod = new RegExp(` ${method} \\((.*)\\)$`);
+      const keys = rows.map(({ indexdef }) => ofMethod.exec(String(indexdef))?.[1] ?? '');
       expect(keys.map((one) => one.split(', ', 1)[0])).toContain(key.replace('%', column));
     },
   );

@@ -100,6 +100,7 @@ describe('/api/oauth-clients', () => {
           updatedAt: TIME,
           lastUsedAt: null,
           idleSince: TIME,
+          secretsEndAt: null,
           tokensValidAfter: null,
         },
         relationships: {
@@ -381,7 +382,7 @@ describe('the list of clients', () => {
     expect((await names(query)).join('')).toBe(expected);
   });
 
-  it.each(['filter[scopes]=a', 'sort=side', 'filter[secrets]=1', 'include=owner'])(
+  it.each(['filter[jwks]=a', 'sort=side', 'filter[secrets]=1', 'include=owner'])(
     'rejects the query %s',
     async (query) => {
       expect((await api.get(`${PATH}?${query}`)).status).toBe(400);

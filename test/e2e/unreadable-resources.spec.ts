@@ -31,6 +31,8 @@ afterAll(async () => applications.stop());
 const READ_SCOPES: Readonly<Record<string, string>> = {
   'oauth-clients': 'clients:read',
   'oauth-client-secrets': 'clients:read',
+  'client-usage': 'clients:read',
+  'client-scopes': 'clients:read',
   'signing-keys': 'keys:read',
   'revoked-tokens': 'tokens:revoke',
   'audit-events': 'audit:read',

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeClientSecret } from '#oauth';
+import { DataSource } from 'typeorm';
+import { makeClientSecret, UsageReports } from '#oauth';
 import { ClientUsage } from '../../libs/oauth/src/usage/client-usage.js';
 import { UsageRepository } from '../../libs/oauth/src/usage/usage.repository.js';
 import {
@@ -281,8 +282,9 @@ describe('the usage counts of a client', () => {
        FROM generate_series(0, 3) n`,
       [clientId],
     );
-    const usage = backoffice.app.get(UsageRepository, { strict: false });
-    const read = await usage.hours(clientId, new Date('2026-01-01T02:00:00Z'));
+    const usage = new UsageReports(backoffice.app.get(DataSource, { strict: false }));
+    const from = new Date('2026-01-01T02:00:00Z');
+    const read = await usage.ofClient(clientId, { unit: 'hour', from });
     expect(read.map(({ apiCalls }) => apiCalls)).toEqual([3, 2]);
   });
 

@@ -41,7 +41,7 @@ const EMPTY = `
   TRUNCATE identity_providers, sealing_keys, passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
     passwords, sessions, sign_in_links, notify_outbox, registrations, pending_sign_ins, person_networks,
-    customers CASCADE`;
+    customers, side_usage CASCADE`;
 
 /** An event that is not sealed. */
 const EVENT = `
@@ -60,6 +60,7 @@ const ROWS = `
     SELECT id, client_id, hash FROM oauth_client_secrets WHERE client_id = '$CLIENT';
   INSERT INTO client_networks VALUES ('$CLIENT', '192.0.2.0/24', now());
   INSERT INTO client_usage VALUES ('$CLIENT', now(), 1, 1, 1);
+  INSERT INTO side_usage VALUES ('$SIDE', date_trunc('hour', now()), 1, 1, 1);
   INSERT INTO client_scope_usage VALUES ('$CLIENT', 'users:read', 1, now());
   INSERT INTO failed_attempts VALUES ('$SIDE client:x', 1, 1);
   INSERT INTO revoked_tokens (side, jti, client_id, expires_at)

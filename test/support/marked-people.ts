@@ -1,4 +1,5 @@
 import type { TestDatabase } from './database.js';
+import { MARKED_CLIENT } from './marked-usage.js';
 
 /** The person of marked rows: an id that no account has, so that no deletion ends them. */
 export const MARKED_PERSON = '7001';
@@ -21,6 +22,7 @@ const REQUIRED_FILTERS: Readonly<Record<string, string>> = {
   'GET /api/authentication-factors': `filter[person]=${MARKED_PERSON}`,
   'GET /api/sign-in-states': 'filter[person]=1,2,3',
   'DELETE /api/sessions': 'filter[person]=1,2,3',
+  'GET /api/client-scopes': `filter[client]=${MARKED_CLIENT}`,
 };
 
 /** Returns the filter without which a route answers 400, or an empty text. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SCOPES, type Side } from '#oauth';
 import type { TestApplications } from './applications.js';
 import { markedGrants, PEOPLE_MARKS } from './marked-people.js';
+import { markedUsage, USAGE_MARKS } from './marked-usage.js';
 import { insertionOf, otherResources } from './resources.js';
 import { untilSigning } from './signing-keys.js';
 
@@ -31,6 +32,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
     ...PEOPLE_MARKS,
+    ...USAGE_MARKS,
     ...otherMarks('backoffice'),
   },
   storefront: {
@@ -118,6 +120,7 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     ...(await markedGrants(applications.database, n)),
     'sign-in-states': `storefront-${customerUsers}`,
     'role-combinations': await idOf('SELECT md5(ARRAY[$1::text]::text) AS id', [ownerRole]),
+    ...(await markedUsage(applications.database)),
     'signing-keys': await idOf(
       `SELECT kid AS id FROM signing_keys WHERE side = 'storefront' ORDER BY created_at LIMIT 1`,
     ),

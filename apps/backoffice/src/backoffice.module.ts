@@ -6,6 +6,7 @@ import { AuthenticationFactorsModule } from './authentication-factors/authentica
 import { RefreshTokensModule } from './refresh-tokens/refresh-tokens.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
+import { ClientUsageModule } from './client-usage/client-usage.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { IdentityProvidersModule } from './identity-providers/identity-providers.module.js';
 import { OAuthClientsModule } from './oauth-clients/oauth-clients.module.js';
@@ -24,6 +25,7 @@ export class BackofficeModule {
     OperationsModule,
     CustomersModule,
     OAuthClientsModule,
+    ClientUsageModule,
     IdentityProvidersModule,
     SessionsModule,
     AuthenticationFactorsModule,

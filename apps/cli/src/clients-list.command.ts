@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Client, ownerTypeOf, type Side } from '#oauth';
+import { type Client, ownerTypeOf, type Side, type UsageReports } from '#oauth';
 import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { type Installation, withInstallation } from './installation.js';
@@ -112,9 +112,15 @@ async function usage(clientId: string, { days, json }: Output & { days: number }
   const since = new Date(Date.now() - days * DAY_MS);
   const hours = await withInstallation(async (installation) => {
     if (!(await installation.repository.find(clientId))) throw unknownClient(clientId);
-    return installation.usage.hours(clientId, since);
+    return installation.usage.ofClient(clientId, { unit: 'hour', from: since });
   });
-  printRows(hours, { json });
+  printRows(hours.map(usageRow), { json });
+}
+
+type UsageSum = Awaited<ReturnType<UsageReports['ofClient']>>[number];
+
+function usageRow({ startsAt: hour, tokensIssued, apiCalls, denials }: UsageSum) {
+  return { hour, tokensIssued, apiCalls, denials };
 }
 
 /** Reads an owner id. The database would reject other texts with an error of its own. */

@@ -22,7 +22,7 @@ async function unused(clientId: string, { days, json }: Output & { days: number 
   const since = Date.now() - days * DAY_MS;
   const scopes = await withInstallation(async ({ repository, usage }) => {
     if (!(await repository.find(clientId))) throw unknownClient(clientId);
-    return usage.scopes(clientId);
+    return usage.scopes([clientId]);
   });
   const found = scopes.filter(({ lastUsedAt }) => !lastUsedAt || lastUsedAt.getTime() < since);
   printRows(

@@ -1,4 +1,6 @@
-import { isOfVisitor, type TokenExplanation } from '#oauth';
+import { isOfVisitor, type TokenExplanations } from '#oauth';
+
+type TokenExplanation = NonNullable<Awaited<ReturnType<TokenExplanations['explain']>>>;
 import { printable } from '#text';
 import { timeText } from './output.js';
 

@@ -8,7 +8,7 @@ export { SIDES, type ShopSide as Side } from './side.js';
 export { SCOPES, scopesOf } from './scopes.js';
 
 export { isOfVisitor } from './access-tokens/visitor.js';
-export { type TokenExplanation, TokenExplanations } from './diagnostics/token-explanations.js';
+export { TokenExplanations } from './diagnostics/token-explanations.js';
 export { TokenRevocations } from './revocation/token-revocations.js';
 
 export { type Administrator, mayBeShown, assertScopesHeld } from './clients/administrator.js';
@@ -41,4 +41,5 @@ export type { RequestHeaders, SignedInPerson } from './people/person-sessions.js
 export { isSameOrigin } from './people/same-origin.js';
 export { revokeGrants } from './refresh-tokens/person-grants.repository.js';
 export { AuthorizedApplications } from './authorization/authorized-applications.js';
+export { UsageReports } from './usage/usage-reports.repository.js';
 export { RequestRate } from './limits/request-rate.js';

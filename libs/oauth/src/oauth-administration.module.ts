@@ -23,7 +23,7 @@ import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocatio
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
 import type { Side } from './side.js';
-import { UsageRepository } from './usage/usage.repository.js';
+import { UsageReports } from './usage/usage-reports.repository.js';
 
 /** Returns the key-encryption keys of a side; null when the process does not have them. */
 type KeysOf = (side: never) => KeyEncryptionKeys | null;
@@ -40,7 +40,7 @@ export class OAuthAdministration {
   @Inject() readonly secrets!: ClientSecrets;
   @Inject() readonly declarations!: Declarations;
   @Inject() readonly declarationRows!: DeclarationsRepository;
-  @Inject() readonly usage!: UsageRepository;
+  @Inject() readonly usage!: UsageReports;
   @Inject() readonly keys!: SigningKeyAdministration;
   @Inject() readonly sealedKeys!: SealedKeys;
   @Inject() readonly tokens!: TokenRevocations;
@@ -65,7 +65,7 @@ export class OAuthAdministration {
   providers: [
     DeclarationsRepository,
     Declarations,
-    UsageRepository,
+    UsageReports,
     SigningKeysRepository,
     InstancesRepository,
     SigningKeyAdministration,

@@ -30,6 +30,7 @@ import { KnownNetworksRepository } from './client-authentication/known-networks.
 import { ClientsModule } from './clients/clients.module.js';
 import { ClientCache } from './clients/client-cache.js';
 import { ClientSnapshotsRepository } from './clients/client-snapshots.repository.js';
+import { SecretEndRefresh } from './clients/secret-end-refresh.js';
 import { oauthDescription } from './openapi/oauth-description.js';
 import type { Endpoint } from './endpoints/endpoint.js';
 import { EndpointRoutes, ENDPOINTS } from './endpoints/endpoint-routes.js';
@@ -131,6 +132,7 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     DpopNonces,
     DpopProofs,
     TokenBinding,
+    SecretEndRefresh,
     UsageRepository,
     Usage,
     OAuthMetrics,

@@ -7,10 +7,10 @@ export const oauthClientResource = {
   entity: Client,
   idType: 'uuid',
   attributes: {
-    name: { type: 'name', filter: true, sort: true },
-    description: { type: 'prose', nullable: true },
+    name: { type: 'name', filter: true, sort: true, search: true },
+    description: { type: 'prose', nullable: true, search: true },
     side: { type: 'string', filter: true, values: SIDES, createOnly: true },
-    scopes: { type: 'strings' },
+    scopes: { type: 'strings', filter: true },
     grantTypes: { type: 'strings' },
     redirectUris: { type: 'strings' },
     postLogoutRedirectUris: { type: 'strings' },
@@ -21,7 +21,7 @@ export const oauthClientResource = {
     allowedNetworks: { type: 'strings' },
     enabled: { type: 'boolean', filter: true },
     expiresAt: { type: 'date-time', nullable: true, filter: true, sort: true },
-    contact: { type: 'name', nullable: true },
+    contact: { type: 'name', nullable: true, search: true },
     jwks: { type: 'object', nullable: true },
     jwksUri: { type: 'string', nullable: true },
     limits: { type: 'object', nullable: true },
@@ -35,6 +35,16 @@ export const oauthClientResource = {
       readOnly: true,
     },
     idleSince: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    secretsEndAt: {
+      type: 'date-time',
+      nullable: true,
+      filter: true,
+      sort: true,
+      readOnly: true,
+      description:
+        'Next end of a secret, and null when none will end. An end may be shown for a minute ' +
+        'after it has passed.',
+    },
   },
   example: {
     name: 'erp',
@@ -63,5 +73,8 @@ export const oauthClientResource = {
     },
     secrets: { related: ({ id }) => `/api/oauth-client-secrets?filter[client]=${id}` },
   },
-  filters: { unusedSince: { attribute: 'idleSince', operator: 'lt' } },
+  filters: {
+    unusedSince: { attribute: 'idleSince', operator: 'lt' },
+    secretsEndBefore: { attribute: 'secretsEndAt', operator: 'lt' },
+  },
 } satisfies ResourceDefinition<Client>;

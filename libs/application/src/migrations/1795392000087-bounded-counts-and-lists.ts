@@ -52,7 +52,7 @@ export class BoundedCountsAndLists1795392000087 implements MigrationInterface {
 const MOST = 1_000_000_000;
 
 /** Limit of a `bigint`; JavaScript counts exactly to nine times as much. */
-const MAX_OF_BIGINT = 1_000_000_000_000_000;
+export const MAX_OF_BIGINT = 1_000_000_000_000_000;
 
 /** Columns that Latchkey's statements add to, each with its maximum. */
 const COUNTS: Record<string, Readonly<Record<string, number>>> = {
@@ -84,7 +84,8 @@ const SENDABLE = 'status IS NULL OR status BETWEEN 200 AND 599';
 /** A network without callers (RFC 919 §7). */
 const NOWHERE = '255.255.255.255/32';
 
-function cutCounts(table: string, columns: Readonly<Record<string, number>>): string {
+/** Creates the trigger that keeps counts of a table between 0 and a maximum. */
+export function cutCounts(table: string, columns: Readonly<Record<string, number>>): string {
   const entries = Object.entries(columns);
   const cut = entries.map(
     ([name, most]) => `NEW.${name} := least(greatest(NEW.${name}, 0), ${most});`,

@@ -454,6 +454,74 @@ export interface paths {
     patch: operations['oAuthClientSecrets.update'];
     trace?: never;
   };
+  '/api/client-usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List client usage */
+    get: operations['clientUsage.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/client-usage/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a client usage */
+    get: operations['clientUsage.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/client-scopes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List client scopes */
+    get: operations['clientScopes.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/client-scopes/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a client scope */
+    get: operations['clientScopes.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/identity-providers': {
     parameters: {
       query?: never;
@@ -1183,6 +1251,223 @@ export interface components {
           /** @example null */
           limits?: Record<string, never> | null;
         };
+      };
+    };
+    ClientScopesCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['ClientScopesResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    ClientScopesDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['ClientScopesResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    ClientScopesResource: {
+      /** @constant */
+      type: 'client-scopes';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[client-scopes]` in the query, all of them. */
+      attributes: {
+        /** @example users:read */
+        scope: string;
+        /**
+         * @description Requests to the API that needed the scope.
+         * @example 1780
+         */
+        uses: number;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        lastUsedAt: string | null;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        grantedAt: string;
+        /**
+         * Format: date-time
+         * @description The last use, or the grant without a later use.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        idleSince: string;
+      };
+      relationships?: {
+        client?: {
+          data?: components['schemas']['OauthClientsIdentifier'];
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    ClientUsageCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['ClientUsageResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    ClientUsageDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['ClientUsageResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    ClientUsageResource: {
+      /** @constant */
+      type: 'client-usage';
+      /** @example x7Kq0vB3mZ */
+      id: string;
+      /** @description Without `fields[client-usage]` in the query, all of them. */
+      attributes: {
+        /**
+         * @description A day is one of UTC. Without a filter, a list has days.
+         * @example day
+         * @enum {string}
+         */
+        unit: 'hour' | 'day';
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        startsAt: string;
+        /**
+         * @example backoffice
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /** @example 24 */
+        tokensIssued: number;
+        /**
+         * @description Accepted requests to the API.
+         * @example 1780
+         */
+        apiCalls: number;
+        /**
+         * @description Rejected requests of registered clients.
+         * @example 2
+         */
+        denials: number;
+      };
+      relationships?: {
+        client?: {
+          data?: components['schemas']['OauthClientsIdentifier'] | null;
+          links?: {
+            /** Format: uri-reference */
+            self?: string;
+            /** Format: uri-reference */
+            related?: string;
+          };
+        };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
       };
     };
     ConsentsCollection: {
@@ -2105,6 +2390,12 @@ export interface components {
          * @example 2026-01-31T09:30:00.000Z
          */
         idleSince: string;
+        /**
+         * Format: date-time
+         * @description Next end of a secret, and null when none will end. An end may be shown for a minute after it has passed.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        secretsEndAt: string | null;
       };
       relationships?: {
         owner?: {
@@ -3446,6 +3737,12 @@ export interface components {
          * @example 2026-01-31T09:30:00.000Z
          */
         idleSince: string;
+        /**
+         * Format: date-time
+         * @description Next end of a secret, and null when none will end. An end may be shown for a minute after it has passed.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        secretsEndAt: string | null;
       };
       relationships?: {
         owner?: {
@@ -4943,6 +5240,163 @@ export interface components {
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     AuthenticationFactorsSort: ('id' | '-id')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
+    ClientScopesFields: ('scope' | 'uses' | 'lastUsedAt' | 'grantedAt' | 'idleSince' | 'client')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterClient: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterClientEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientScopesFilterClientExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterClientNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterGrantedAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterGrantedAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientScopesFilterGrantedAtExists: boolean;
+    /** @description Greater than the value. */
+    ClientScopesFilterGrantedAtGt: string;
+    /** @description Greater than or equal to the value. */
+    ClientScopesFilterGrantedAtGte: string;
+    /** @description Less than the value. */
+    ClientScopesFilterGrantedAtLt: string;
+    /** @description Less than or equal to the value. */
+    ClientScopesFilterGrantedAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterGrantedAtNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterIdleSince: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterIdleSinceEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientScopesFilterIdleSinceExists: boolean;
+    /** @description Greater than the value. */
+    ClientScopesFilterIdleSinceGt: string;
+    /** @description Greater than or equal to the value. */
+    ClientScopesFilterIdleSinceGte: string;
+    /** @description Less than the value. */
+    ClientScopesFilterIdleSinceLt: string;
+    /** @description Less than or equal to the value. */
+    ClientScopesFilterIdleSinceLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterIdleSinceNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterLastUsedAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterLastUsedAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientScopesFilterLastUsedAtExists: boolean;
+    /** @description Greater than the value. */
+    ClientScopesFilterLastUsedAtGt: string;
+    /** @description Greater than or equal to the value. */
+    ClientScopesFilterLastUsedAtGte: string;
+    /** @description Less than the value. */
+    ClientScopesFilterLastUsedAtLt: string;
+    /** @description Less than or equal to the value. */
+    ClientScopesFilterLastUsedAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterLastUsedAtNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterScope: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterScopeEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientScopesFilterScopeExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterScopeNeq: string[];
+    /** @description Less than the value. */
+    ClientScopesFilterUnusedSince: string;
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterUses: (number | string)[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterUsesEq: (number | string)[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientScopesFilterUsesExists: boolean;
+    /** @description Greater than the value. */
+    ClientScopesFilterUsesGt: number;
+    /** @description Greater than or equal to the value. */
+    ClientScopesFilterUsesGte: number;
+    /** @description Less than the value. */
+    ClientScopesFilterUsesLt: number;
+    /** @description Less than or equal to the value. */
+    ClientScopesFilterUsesLte: number;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientScopesFilterUsesNeq: (number | string)[];
+    /** @description Resources on a page. */
+    ClientScopesPageSize: number;
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    ClientScopesSort: (
+      | 'id'
+      | '-id'
+      | 'scope'
+      | '-scope'
+      | 'uses'
+      | '-uses'
+      | 'lastUsedAt'
+      | '-lastUsedAt'
+      | 'grantedAt'
+      | '-grantedAt'
+      | 'idleSince'
+      | '-idleSince'
+    )[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    ClientUsageFields: (
+      'unit' | 'startsAt' | 'side' | 'tokensIssued' | 'apiCalls' | 'denials' | 'client'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterClient: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterClientEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientUsageFilterClientExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterClientNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientUsageFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterStartsAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterStartsAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    ClientUsageFilterStartsAtExists: boolean;
+    /** @description Greater than the value. */
+    ClientUsageFilterStartsAtGt: string;
+    /** @description Greater than or equal to the value. */
+    ClientUsageFilterStartsAtGte: string;
+    /** @description Less than the value. */
+    ClientUsageFilterStartsAtLt: string;
+    /** @description Less than or equal to the value. */
+    ClientUsageFilterStartsAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterStartsAtNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterUnit: ('hour' | 'day')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    ClientUsageFilterUnitEq: ('hour' | 'day')[];
+    /** @description Resources on a page. */
+    ClientUsagePageSize: number;
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    ClientUsageSort: ('id' | '-id' | 'startsAt' | '-startsAt')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
     ConsentsFields: ('side' | 'scopes' | 'grantedAt' | 'client' | 'person')[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     ConsentsFilterClient: string[];
@@ -5370,6 +5824,7 @@ export interface components {
       | 'updatedAt'
       | 'lastUsedAt'
       | 'idleSince'
+      | 'secretsEndAt'
       | 'owner'
       | 'secrets'
     )[];
@@ -5453,12 +5908,18 @@ export interface components {
     OauthClientsFilterLastUsedAtNeq: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientsFilterName: string[];
+    /** @description Contains the text, which must have three letters or digits in a row, or two characters in a row of which one is not ASCII. */
+    OauthClientsFilterNameContains: string;
+    /** @description Ends with the text, which must have three letters or digits in a row, or two characters in a row of which one is not ASCII. */
+    OauthClientsFilterNameEndsWith: string;
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientsFilterNameEq: string[];
     /** @description True for resources with a value, false for resources without one. */
     OauthClientsFilterNameExists: boolean;
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientsFilterNameNeq: string[];
+    /** @description Begins with the text. */
+    OauthClientsFilterNameStartsWith: string;
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientsFilterOwner: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -5467,6 +5928,30 @@ export interface components {
     OauthClientsFilterOwnerExists: boolean;
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientsFilterOwnerNeq: string[];
+    /** @description A list with any of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientsFilterScopes: string[];
+    /** @description A list with any of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientsFilterScopesHas: string[];
+    /** @description Words that must all occur in name, description, contact. At least one word must have three letters or digits in a row, or two characters in a row of which one is not ASCII. */
+    OauthClientsFilterSearch: string;
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientsFilterSecretsEndAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientsFilterSecretsEndAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    OauthClientsFilterSecretsEndAtExists: boolean;
+    /** @description Greater than the value. */
+    OauthClientsFilterSecretsEndAtGt: string;
+    /** @description Greater than or equal to the value. */
+    OauthClientsFilterSecretsEndAtGte: string;
+    /** @description Less than the value. */
+    OauthClientsFilterSecretsEndAtLt: string;
+    /** @description Less than or equal to the value. */
+    OauthClientsFilterSecretsEndAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientsFilterSecretsEndAtNeq: string[];
+    /** @description Less than the value. */
+    OauthClientsFilterSecretsEndBefore: string;
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientsFilterSide: ('backoffice' | 'storefront')[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -5509,6 +5994,8 @@ export interface components {
       | '-lastUsedAt'
       | 'idleSince'
       | '-idleSince'
+      | 'secretsEndAt'
+      | '-secretsEndAt'
     )[];
     /** @description A cursor: the page begins after its resource. */
     PageAfter: string;
@@ -9608,6 +10095,12 @@ export interface operations {
         'filter[name][eq]'?: components['parameters']['OauthClientsFilterNameEq'];
         /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[name][neq]'?: components['parameters']['OauthClientsFilterNameNeq'];
+        /** @description Contains the text, which must have three letters or digits in a row, or two characters in a row of which one is not ASCII. */
+        'filter[name][contains]'?: components['parameters']['OauthClientsFilterNameContains'];
+        /** @description Begins with the text. */
+        'filter[name][starts-with]'?: components['parameters']['OauthClientsFilterNameStartsWith'];
+        /** @description Ends with the text, which must have three letters or digits in a row, or two characters in a row of which one is not ASCII. */
+        'filter[name][ends-with]'?: components['parameters']['OauthClientsFilterNameEndsWith'];
         /** @description True for resources with a value, false for resources without one. */
         'filter[name][exists]'?: components['parameters']['OauthClientsFilterNameExists'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -9618,6 +10111,10 @@ export interface operations {
         'filter[side][neq]'?: components['parameters']['OauthClientsFilterSideNeq'];
         /** @description True for resources with a value, false for resources without one. */
         'filter[side][exists]'?: components['parameters']['OauthClientsFilterSideExists'];
+        /** @description A list with any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[scopes]'?: components['parameters']['OauthClientsFilterScopes'];
+        /** @description A list with any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[scopes][has]'?: components['parameters']['OauthClientsFilterScopesHas'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[enabled]'?: components['parameters']['OauthClientsFilterEnabled'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -9707,6 +10204,22 @@ export interface operations {
         /** @description True for resources with a value, false for resources without one. */
         'filter[idleSince][exists]'?: components['parameters']['OauthClientsFilterIdleSinceExists'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[secretsEndAt]'?: components['parameters']['OauthClientsFilterSecretsEndAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[secretsEndAt][eq]'?: components['parameters']['OauthClientsFilterSecretsEndAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[secretsEndAt][neq]'?: components['parameters']['OauthClientsFilterSecretsEndAtNeq'];
+        /** @description Greater than the value. */
+        'filter[secretsEndAt][gt]'?: components['parameters']['OauthClientsFilterSecretsEndAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[secretsEndAt][gte]'?: components['parameters']['OauthClientsFilterSecretsEndAtGte'];
+        /** @description Less than the value. */
+        'filter[secretsEndAt][lt]'?: components['parameters']['OauthClientsFilterSecretsEndAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[secretsEndAt][lte]'?: components['parameters']['OauthClientsFilterSecretsEndAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[secretsEndAt][exists]'?: components['parameters']['OauthClientsFilterSecretsEndAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[owner]'?: components['parameters']['OauthClientsFilterOwner'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[owner][eq]'?: components['parameters']['OauthClientsFilterOwnerEq'];
@@ -9716,6 +10229,10 @@ export interface operations {
         'filter[owner][exists]'?: components['parameters']['OauthClientsFilterOwnerExists'];
         /** @description Less than the value. */
         'filter[unusedSince]'?: components['parameters']['OauthClientsFilterUnusedSince'];
+        /** @description Less than the value. */
+        'filter[secretsEndBefore]'?: components['parameters']['OauthClientsFilterSecretsEndBefore'];
+        /** @description Words that must all occur in name, description, contact. At least one word must have three letters or digits in a row, or two characters in a row of which one is not ASCII. */
+        'filter[search]'?: components['parameters']['OauthClientsFilterSearch'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
         /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
@@ -10044,6 +10561,260 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  'clientUsage.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['ClientUsagePageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['ClientUsageSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['ClientUsageFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['ClientUsageFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['ClientUsageFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[unit]'?: components['parameters']['ClientUsageFilterUnit'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[unit][eq]'?: components['parameters']['ClientUsageFilterUnitEq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[startsAt]'?: components['parameters']['ClientUsageFilterStartsAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[startsAt][eq]'?: components['parameters']['ClientUsageFilterStartsAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[startsAt][neq]'?: components['parameters']['ClientUsageFilterStartsAtNeq'];
+        /** @description Greater than the value. */
+        'filter[startsAt][gt]'?: components['parameters']['ClientUsageFilterStartsAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[startsAt][gte]'?: components['parameters']['ClientUsageFilterStartsAtGte'];
+        /** @description Less than the value. */
+        'filter[startsAt][lt]'?: components['parameters']['ClientUsageFilterStartsAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[startsAt][lte]'?: components['parameters']['ClientUsageFilterStartsAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[startsAt][exists]'?: components['parameters']['ClientUsageFilterStartsAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['ClientUsageFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['ClientUsageFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['ClientUsageFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['ClientUsageFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client]'?: components['parameters']['ClientUsageFilterClient'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][eq]'?: components['parameters']['ClientUsageFilterClientEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][neq]'?: components['parameters']['ClientUsageFilterClientNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[client][exists]'?: components['parameters']['ClientUsageFilterClientExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[client-usage]'?: components['parameters']['ClientUsageFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['ClientUsageCollection'];
+        };
+      };
+    };
+  };
+  'clientUsage.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[client-usage]'?: components['parameters']['ClientUsageFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['ClientUsageDocument'];
+        };
+      };
+    };
+  };
+  'clientScopes.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['ClientScopesPageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['ClientScopesSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['ClientScopesFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['ClientScopesFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['ClientScopesFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[scope]'?: components['parameters']['ClientScopesFilterScope'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[scope][eq]'?: components['parameters']['ClientScopesFilterScopeEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[scope][neq]'?: components['parameters']['ClientScopesFilterScopeNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[scope][exists]'?: components['parameters']['ClientScopesFilterScopeExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[uses]'?: components['parameters']['ClientScopesFilterUses'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[uses][eq]'?: components['parameters']['ClientScopesFilterUsesEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[uses][neq]'?: components['parameters']['ClientScopesFilterUsesNeq'];
+        /** @description Greater than the value. */
+        'filter[uses][gt]'?: components['parameters']['ClientScopesFilterUsesGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[uses][gte]'?: components['parameters']['ClientScopesFilterUsesGte'];
+        /** @description Less than the value. */
+        'filter[uses][lt]'?: components['parameters']['ClientScopesFilterUsesLt'];
+        /** @description Less than or equal to the value. */
+        'filter[uses][lte]'?: components['parameters']['ClientScopesFilterUsesLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[uses][exists]'?: components['parameters']['ClientScopesFilterUsesExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[lastUsedAt]'?: components['parameters']['ClientScopesFilterLastUsedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[lastUsedAt][eq]'?: components['parameters']['ClientScopesFilterLastUsedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[lastUsedAt][neq]'?: components['parameters']['ClientScopesFilterLastUsedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[lastUsedAt][gt]'?: components['parameters']['ClientScopesFilterLastUsedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[lastUsedAt][gte]'?: components['parameters']['ClientScopesFilterLastUsedAtGte'];
+        /** @description Less than the value. */
+        'filter[lastUsedAt][lt]'?: components['parameters']['ClientScopesFilterLastUsedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[lastUsedAt][lte]'?: components['parameters']['ClientScopesFilterLastUsedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[lastUsedAt][exists]'?: components['parameters']['ClientScopesFilterLastUsedAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[grantedAt]'?: components['parameters']['ClientScopesFilterGrantedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[grantedAt][eq]'?: components['parameters']['ClientScopesFilterGrantedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[grantedAt][neq]'?: components['parameters']['ClientScopesFilterGrantedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[grantedAt][gt]'?: components['parameters']['ClientScopesFilterGrantedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[grantedAt][gte]'?: components['parameters']['ClientScopesFilterGrantedAtGte'];
+        /** @description Less than the value. */
+        'filter[grantedAt][lt]'?: components['parameters']['ClientScopesFilterGrantedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[grantedAt][lte]'?: components['parameters']['ClientScopesFilterGrantedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[grantedAt][exists]'?: components['parameters']['ClientScopesFilterGrantedAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[idleSince]'?: components['parameters']['ClientScopesFilterIdleSince'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[idleSince][eq]'?: components['parameters']['ClientScopesFilterIdleSinceEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[idleSince][neq]'?: components['parameters']['ClientScopesFilterIdleSinceNeq'];
+        /** @description Greater than the value. */
+        'filter[idleSince][gt]'?: components['parameters']['ClientScopesFilterIdleSinceGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[idleSince][gte]'?: components['parameters']['ClientScopesFilterIdleSinceGte'];
+        /** @description Less than the value. */
+        'filter[idleSince][lt]'?: components['parameters']['ClientScopesFilterIdleSinceLt'];
+        /** @description Less than or equal to the value. */
+        'filter[idleSince][lte]'?: components['parameters']['ClientScopesFilterIdleSinceLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[idleSince][exists]'?: components['parameters']['ClientScopesFilterIdleSinceExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client]'?: components['parameters']['ClientScopesFilterClient'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][eq]'?: components['parameters']['ClientScopesFilterClientEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[client][neq]'?: components['parameters']['ClientScopesFilterClientNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[client][exists]'?: components['parameters']['ClientScopesFilterClientExists'];
+        /** @description Less than the value. */
+        'filter[unusedSince]'?: components['parameters']['ClientScopesFilterUnusedSince'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[client-scopes]'?: components['parameters']['ClientScopesFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['ClientScopesCollection'];
+        };
+      };
+    };
+  };
+  'clientScopes.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[client-scopes]'?: components['parameters']['ClientScopesFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['ClientScopesDocument'];
+        };
       };
     };
   };

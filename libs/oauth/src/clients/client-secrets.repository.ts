@@ -10,6 +10,9 @@ import { ClientSecret } from './client-secret.entity.js';
 /** Hashes that one statement looks up, at most. */
 const MAX_TOGETHER = 100;
 
+/** Clients that one statement updates, at most; the next one follows within a minute. */
+const MAX_PASSED = 1000;
+
 /** A secret that was found by its hash. */
 export interface FoundSecret {
   id: string;
@@ -88,6 +91,21 @@ export class ClientSecretsRepository {
          expires_at = least(expires_at, now() + make_interval(secs => $2))
        WHERE client_id = $1 AND (expires_at IS NULL OR expires_at > now())`,
       [clientId, overlap],
+    );
+  }
+
+  /**
+   * Sets the next end of each client one of whose ends has passed, for the clients that this login
+   * may change. Clients that another transaction has locked are left for the next time.
+   */
+  async replacePassedEnds(): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE oauth_clients client SET secrets_end_at = (
+         SELECT min(expires_at) FROM oauth_client_secrets
+         WHERE client_id = client.client_id AND expires_at > now())
+       WHERE client_id IN (
+         SELECT client_id FROM oauth_clients WHERE secrets_end_at <= now()
+         ORDER BY secrets_end_at LIMIT ${MAX_PASSED} FOR NO KEY UPDATE SKIP LOCKED)`,
     );
   }
 

@@ -94,6 +94,9 @@ export class Client {
   /** `lastUsedAt`, or `createdAt` for a client that never got a token. */
   @TimeOfDatabase('idle_since') idleSince: Date;
 
+  /** The next end of a secret. A trigger writes it, and each process about once a minute. */
+  @TimeOfDatabase('secrets_end_at', { nullable: true }) secretsEndAt: Date | null;
+
   /** Thumbprints and the URL of the client's keys, for people. */
   get keyNames(): string[] {
     return namesOfKeys(this);

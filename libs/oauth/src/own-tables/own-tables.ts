@@ -2,6 +2,7 @@ import { AUDIT_FUNCTIONS } from './audit-functions.js';
 import { AUDIT_TABLES } from './audit-tables.js';
 import { schemaOf } from '../migrations/1795392000020-signing-key-authentication.js';
 import { clientGrants, withoutClientGrants } from '../migrations/1795392000110-client-grants.js';
+import { listedClients, withoutListedClients } from '../migrations/1795392000158-listed-clients.js';
 import { CHANGES_FUNCTIONS, CHANGES_TABLES } from './change-tables.js';
 import { CLIENTS_FUNCTIONS } from './client-functions.js';
 import { CLIENTS_TABLES } from './client-tables.js';
@@ -38,8 +39,23 @@ class OwnClientGrants1795392000111 {
   }
 }
 
+/** Clients show the next end of a secret, and sides their usage. */
+class OwnListedClients1795392000158 {
+  async up(runner: Runner): Promise<void> {
+    await run(listedClients('own.'), runner);
+  }
+
+  async down(runner: Runner): Promise<void> {
+    await run(withoutListedClients('own.'), runner);
+  }
+}
+
 /** The migrations of the module's own tables, in their order. */
-export const OWN_MIGRATIONS = [OwnTables1795392000110, OwnClientGrants1795392000111];
+export const OWN_MIGRATIONS = [
+  OwnTables1795392000110,
+  OwnClientGrants1795392000111,
+  OwnListedClients1795392000158,
+];
 
 /** Sorts names as the applications of this repository do. */
 const COLLATION = "CREATE COLLATION own.root_collation (provider = icu, locale = 'und')";

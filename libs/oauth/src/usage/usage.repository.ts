@@ -11,7 +11,7 @@ const NETWORK_PRECISION = '1 hour';
 /** The counts of one client. */
 export type UsageOfClient = readonly [clientId: string, usage: ClientUsage];
 
-/** Reads and writes the usage counts of clients. */
+/** Writes the usage counts of clients. `UsageReports` reads them. */
 @Injectable()
 export class UsageRepository {
   readonly #writes: RepeatedWrites;
@@ -40,6 +40,7 @@ export class UsageRepository {
       await addSecrets(transaction, present);
       await addNetworks(transaction, present);
       await addHours(transaction, present);
+      await addSideHours(transaction, present);
       await addScopes(transaction, present);
     });
   }
@@ -50,7 +51,9 @@ export class UsageRepository {
    */
   async deleteOlderThan(days: number): Promise<void> {
     const before = `now() - make_interval(days => $1)`;
-    await this.dataSource.query(`DELETE FROM client_usage WHERE hour < ${before}`, [days]);
+    for (const table of ['client_usage', 'side_usage']) {
+      await this.dataSource.query(`DELETE FROM ${table} WHERE hour < ${before}`, [days]);
+    }
     await this.dataSource.query(`DELETE FROM client_networks WHERE last_used_at < ${before}`, [
       days,
     ]);
@@ -64,34 +67,6 @@ export class UsageRepository {
        ) ranked
        WHERE place > $1 AND (kept.client_id, kept.network) = (ranked.client_id, ranked.network)`,
       [MAX_KNOWN_NETWORKS],
-    );
-  }
-
-  /**
-   * Returns the client's scopes, each with its use; `lastUsedAt` is null for a scope that was never
-   * needed.
-   */
-  async scopes(
-    clientId: string,
-  ): Promise<{ scope: string; uses: number; lastUsedAt: Date | null }[]> {
-    return this.dataSource.query(
-      `SELECT scope, to_json(coalesce(uses, 0)) AS uses, usage.last_used_at AS "lastUsedAt"
-       FROM oauth_clients CROSS JOIN unnest(scopes) scope
-         LEFT JOIN client_scope_usage usage USING (client_id, scope)
-       WHERE client_id = $1 ORDER BY scope`,
-      [clientId],
-    );
-  }
-
-  /** Returns the hourly counts of one client, the newest first. */
-  async hours(
-    clientId: string,
-    since: Date,
-  ): Promise<{ hour: Date; tokensIssued: number; apiCalls: number; denials: number }[]> {
-    return this.dataSource.query(
-      `SELECT hour, tokens_issued AS "tokensIssued", api_calls AS "apiCalls", denials
-       FROM client_usage WHERE client_id = $1 AND hour >= $2 ORDER BY hour DESC LIMIT 10000`,
-      [clientId, since],
     );
   }
 }
@@ -148,7 +123,7 @@ async function addHours(transaction: Transaction, usages: readonly UsageOfClient
   if (usages.length === 0) return;
   await transaction.query(
     `INSERT INTO client_usage (client_id, hour, tokens_issued, api_calls, denials)
-     SELECT id, date_trunc('hour', now()), tokens, calls, denials
+     SELECT id, date_trunc('hour', now(), 'UTC'), tokens, calls, denials
      FROM unnest($1::uuid[], $2::integer[], $3::integer[], $4::integer[])
        used (id, tokens, calls, denials)
      ON CONFLICT (client_id, hour) DO UPDATE SET
@@ -160,6 +135,31 @@ async function addHours(transaction: Transaction, usages: readonly UsageOfClient
       usages.map(([, { tokens }]) => tokens),
       usages.map(([, { calls }]) => calls),
       usages.map(([, { denials }]) => denials),
+    ],
+  );
+}
+
+/**
+ * Adds the sums of the clients to those of their side, which all clients of a process share. The row of the hour is locked last, so that
+ * processes of a side wait for one another for the rest of the transaction only.
+ */
+async function addSideHours(transaction: Transaction, usages: readonly UsageOfClient[]) {
+  if (usages.length === 0) return;
+  const sum = (count: (usage: ClientUsage) => number) =>
+    usages.reduce((total, [, usage]) => total + count(usage), 0);
+  await transaction.query(
+    `INSERT INTO side_usage (side, hour, tokens_issued, api_calls, denials)
+     SELECT side, date_trunc('hour', now(), 'UTC'), $2, $3, $4
+     FROM oauth_clients WHERE client_id = $1
+     ON CONFLICT (side, hour) DO UPDATE SET
+       tokens_issued = side_usage.tokens_issued + excluded.tokens_issued,
+       api_calls = side_usage.api_calls + excluded.api_calls,
+       denials = side_usage.denials + excluded.denials`,
+    [
+      usages[0]![0],
+      sum(({ tokens }) => tokens),
+      sum(({ calls }) => calls),
+      sum(({ denials }) => denials),
     ],
   );
 }
