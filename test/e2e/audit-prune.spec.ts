@@ -11,6 +11,7 @@ import {
   AuditMaintenance,
   AuditMaintenanceRepository,
   AuditTrail,
+  AuditVerificationsRepository,
 } from '#audit';
 import { editTrail, emptyTrail, rehash } from '../support/audit-edits.js';
 import { latchkey } from '../support/latchkey.js';
@@ -29,7 +30,10 @@ beforeAll(async () => {
   const { url } = database;
   const options = { type: 'postgres', url, entities: AUDIT_ENTITIES, poolSize: 5 } as const;
   dataSource = await new DataSource(options).initialize();
-  trail = new AuditTrail(new AuditEventsRepository(dataSource));
+  trail = new AuditTrail(
+    new AuditEventsRepository(dataSource),
+    new AuditVerificationsRepository(dataSource),
+  );
   maintenance = new AuditMaintenance(new AuditMaintenanceRepository(dataSource), log);
   folder = await mkdtemp(join(tmpdir(), 'latchkey-'));
 });

@@ -1,7 +1,12 @@
 import { Client, type QueryConfig, type QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
+import {
+  AUDIT_ENTITIES,
+  AuditEventsRepository,
+  AuditTrail,
+  AuditVerificationsRepository,
+} from '#audit';
 import { SIDES } from '#oauth';
 import { editTrail, emptyTrail } from '../support/audit-edits.js';
 import { startApplications } from '../support/applications.js';
@@ -24,7 +29,7 @@ beforeAll(async () => {
   const { url } = database;
   const options = { type: 'postgres', url, entities: AUDIT_ENTITIES, poolSize: 5 } as const;
   owner = await new DataSource(options).initialize();
-  trail = new AuditTrail(new AuditEventsRepository(owner));
+  trail = new AuditTrail(new AuditEventsRepository(owner), new AuditVerificationsRepository(owner));
 });
 beforeEach(async () => emptyTrail(database));
 afterEach(async () => {
@@ -503,7 +508,10 @@ it('a restored database has its unsealed events, and its chain goes on', async (
     await copy.seal();
     expect(noted).toMatchObject({ sound: true, count: 3, unsealed: { count: 2 } });
     const expected = 'head' in noted ? noted.head : undefined;
-    const copied = new AuditTrail(new AuditEventsRepository(restored));
+    const copied = new AuditTrail(
+      new AuditEventsRepository(restored),
+      new AuditVerificationsRepository(restored),
+    );
     expect(await copied.verify({ expected })).toMatchObject({ sound: true, count: 5 });
   } finally {
     await restored.destroy();

@@ -6,6 +6,7 @@ import {
   AuditEventsRepository,
   AuditLog,
   AuditTrail,
+  AuditVerificationsRepository,
   type NewAuditEvent,
   type RecordedEvent,
 } from '#audit';
@@ -22,7 +23,10 @@ const log = new AuditLog();
 beforeAll(async () => {
   database = await createDatabase();
   dataSource = await open(database.url);
-  trail = new AuditTrail(new AuditEventsRepository(dataSource));
+  trail = new AuditTrail(
+    new AuditEventsRepository(dataSource),
+    new AuditVerificationsRepository(dataSource),
+  );
 });
 beforeEach(async () => emptyTrail(database));
 afterAll(async () => {
@@ -400,7 +404,10 @@ describe('latchkey audit verify', () => {
     const empty = await createDatabase();
     const other = await open(empty.url);
     const head = { id: '0', hash: '00'.repeat(32) };
-    const theirs = new AuditTrail(new AuditEventsRepository(other));
+    const theirs = new AuditTrail(
+      new AuditEventsRepository(other),
+      new AuditVerificationsRepository(other),
+    );
     const unsealed = { count: 0, age: 0 };
     const nothing = { sound: true, count: 0, erased: 0, start: head, head, unsealed };
     expect(await theirs.verify({ expected: head })).toEqual(nothing);

@@ -304,6 +304,8 @@ describe('a row that the login of an application writes', () => {
       // An id, to which nothing is added; an id without a person grants no access.
       'oauth_clients.owner_id': ['set', 'set'],
       'people_tokens.person_id': ['set', 'set'],
+      'audit_verifications.after_id': [REFUSED, REFUSED],
+      'audit_verifications.event_id': [REFUSED, REFUSED],
       'authorization_codes.family_id': [REFUSED, REFUSED],
       'authorization_codes.person_id': [REFUSED, REFUSED],
       'authorization_requests.decided_by': [REFUSED, REFUSED],

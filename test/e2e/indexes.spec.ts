@@ -19,7 +19,8 @@ import { userResource as staffUser } from '../../apps/backoffice/src/users/user.
 import { User as StaffUser } from '../../apps/backoffice/src/users/user.entity.js';
 import { customerResource as readCustomer } from '../../apps/storefront/src/customers/customer.resource.js';
 import { userResource as customerUser } from '../../apps/storefront/src/users/user.resource.js';
-import { AuditEvent } from '#audit';
+import { auditHeadResource } from '../../apps/backoffice/src/audit-chain/audit-head.resource.js';
+import { AuditEvent, AuditHead } from '#audit';
 import { Customer, CustomerUser } from '#customers';
 import type { ResourceDefinition } from '#json-api';
 import { Client, ClientSecret, SIDES } from '#oauth';
@@ -53,6 +54,12 @@ const RESOURCES: Indexed[] = [
   },
   { name: 'consents', entity: Consent, definition: consentResource },
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
+  {
+    name: 'heads of the audit chain',
+    entity: AuditHead,
+    definition: auditHeadResource,
+    table: 'audit_verifications',
+  },
   ...SIDES.flatMap(otherResources).map(({ definition }) => ({
     name: definition.type,
     entity: definition.entity as new () => object,

@@ -72,6 +72,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
   ],
   backoffice: [
     'audit_events',
+    'audit_verifications',
     'changes',
     'client_networks',
     'client_scope_grants',

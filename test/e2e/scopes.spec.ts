@@ -181,6 +181,12 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
     'GET /api/revoked-tokens/:id': 'tokens:revoke',
     'GET /api/audit-events': 'audit:read',
     'GET /api/audit-events/:id': 'audit:read',
+    'GET /api/audit-heads': 'audit:read',
+    'GET /api/audit-heads/:id': 'audit:read',
+    'GET /api/audit-chains': 'audit:read',
+    'GET /api/audit-chains/:id': 'audit:read',
+    'GET /api/audit-events.csv': 'audit:read',
+    'GET /api/audit-events.jsonl': 'audit:read',
     ...othersOf('backoffice'),
   },
 };

@@ -1,6 +1,6 @@
 import type { TestDatabase } from './database.js';
 
-const TABLES = ['audit_events', 'audit_head', 'unsealed_audit_events'];
+const TABLES = ['audit_events', 'audit_head', 'unsealed_audit_events', 'audit_verifications'];
 
 /** Runs the statements as the owner of the tables, with disabled triggers, after sealing all events. */
 export async function editTrail(database: TestDatabase, ...statements: string[]): Promise<void> {
@@ -31,7 +31,7 @@ export async function withoutBounds(database: TestDatabase): Promise<void> {
 /** Removes every event, as in a new database. */
 export async function emptyTrail(database: TestDatabase): Promise<void> {
   await withoutTriggers(database, [
-    'TRUNCATE audit_events, audit_head, unsealed_audit_events',
+    'TRUNCATE audit_events, audit_head, unsealed_audit_events, audit_verifications',
     `INSERT INTO audit_head (id, hash) VALUES (0, decode(repeat('00', 32), 'hex'))`,
   ]);
 }

@@ -111,6 +111,8 @@ const ROWS = `
 `;
 
 const PEOPLE = `
+  INSERT INTO audit_verifications (actor_type, actor, complete, sound, after_id, event_id, problem)
+    VALUES ('system', 'backoffice', false, false, 0, 1, 'a problem');
   INSERT INTO registrations VALUES
     (sha256('storefront'), 'storefront@example.com', 'A', 'B', 'storefront', now());
   INSERT INTO staff_users (username, email, first_name, last_name)

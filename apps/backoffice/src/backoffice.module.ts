@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApplicationModule } from '#application';
+import { AuditCheckModule } from '#audit';
 import type { Config } from '#config';
 import { OperationsModule } from '#resources';
 import { AuthenticationFactorsModule } from './authentication-factors/authentication-factors.module.js';
 import { RefreshTokensModule } from './refresh-tokens/refresh-tokens.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { AuditChainModule } from './audit-chain/audit-chain.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { ClientUsageModule } from './client-usage/client-usage.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -34,6 +36,7 @@ export class BackofficeModule {
     RevokedTokensModule,
     SignInLinksModule,
     AuditEventsModule,
+    AuditChainModule,
   ];
 
   static register(config: Config): DynamicModule {
@@ -43,6 +46,10 @@ export class BackofficeModule {
       title: 'Latchkey back office',
       description: 'The resources of the back office (JSON:API 1.1), and how to access them.',
     });
-    return { module: BackofficeModule, imports };
+    const checks = AuditCheckModule.register({
+      every: config.audit.verifyEvery,
+      application: 'backoffice',
+    });
+    return { module: BackofficeModule, imports: [...imports, checks] };
   }
 }

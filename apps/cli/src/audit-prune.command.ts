@@ -5,6 +5,7 @@ import {
   AuditMaintenance,
   AuditMaintenanceRepository,
   AuditTrail,
+  AuditVerificationsRepository,
   type ChainPoint,
   type OldEvents,
 } from '#audit';
@@ -40,7 +41,10 @@ async function prune({ export: file, expect, json }: Options): Promise<void> {
     throw new Error('nothing to remove: audit.retention is 0, which keeps all events');
   }
   const removed = await withDatabase(async ({ dataSource }) => {
-    const trail = new AuditTrail(new AuditEventsRepository(dataSource));
+    const trail = new AuditTrail(
+      new AuditEventsRepository(dataSource),
+      new AuditVerificationsRepository(dataSource),
+    );
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
     const verification = await trail.verify({ expected: expect });

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { ChainPoint, TrailVerification, VerifiedEvents } from '#audit';
+import type { AuditTrail, ChainPoint, TrailVerification, VerifiedEvents } from '#audit';
 import { readPoint } from './arguments.js';
-import { withInstallation } from './installation.js';
+import { operator, withInstallation } from './installation.js';
 import { type Output, printMessage, printRecord } from './output.js';
 
 /** Milliseconds between two lines of progress. */
@@ -31,9 +31,11 @@ export function verifyCommand(): Command {
 }
 
 async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promise<void> {
-  const verification = await withInstallation(({ auditTrail }) =>
-    auditTrail.verify({ expected: expect, progress: progressLines() }),
-  );
+  const verification = await withInstallation(async ({ auditTrail }) => {
+    const found = await auditTrail.verify({ expected: expect, progress: progressLines() });
+    await record(auditTrail, found);
+    return found;
+  });
   const { unsealed } = verification;
   const waiting = { unsealed: unsealed.count, unsealedSeconds: Math.round(unsealed.age) };
   if (verification.sound) {
@@ -48,6 +50,16 @@ async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promi
   const { sound, id, problem: fault } = verification;
   if (json) printRecord({ sound, id, fault, ...waiting }, { json });
   throw new TrailBrokenError(verification);
+}
+
+/** Records the outcome for the API. A copy of the database that is read-only can be verified too. */
+async function record(trail: AuditTrail, verification: TrailVerification): Promise<void> {
+  try {
+    const { name } = operator().actor;
+    await trail.record(verification, { type: 'command', name });
+  } catch (error) {
+    printMessage(`the outcome is not recorded in the database: ${(error as Error).message}`);
+  }
 }
 
 /** Returns a function that prints the progress of a long verification to standard error. */

@@ -8,7 +8,32 @@
  * - `system`: a server, by itself
  * - `anonymous`: a caller that is not authenticated
  */
-export type ActorType = 'client' | 'person' | 'command' | 'holder' | 'system' | 'anonymous';
+export const ACTOR_TYPES = [
+  'client',
+  'command',
+  'holder',
+  'system',
+  'anonymous',
+  'person',
+] as const;
+
+export type ActorType = (typeof ACTOR_TYPES)[number];
+
+/** An actor by its name, and by its type if that is given. */
+export interface NamedActor {
+  type?: ActorType;
+  name: string;
+}
+
+/**
+ * Reads an actor in the form in which lists print it, `client:<id>`, or a name alone. No name of an
+ * actor begins with a type and a colon.
+ */
+export function readActor(text: string): NamedActor {
+  const colon = text.indexOf(':');
+  const type = ACTOR_TYPES.find((each) => each === text.slice(0, colon));
+  return type && colon > 0 ? { type, name: text.slice(colon + 1) } : { name: text };
+}
 
 /** The actor of an event, with its request. */
 export interface Actor {

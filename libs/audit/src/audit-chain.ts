@@ -39,6 +39,9 @@ interface Evidence {
   /** A point that was noted earlier. It detects rewritten events up to this point. */
   expected?: ChainPoint;
 
+  /** Hashes that were noted earlier, by the id of the event. */
+  noted?: ReadonlyMap<string, string>;
+
   /** Digests of the events after their erasure, by the id of the event. */
   erasures?: ReadonlyMap<string, string>;
 }
@@ -52,15 +55,17 @@ const CHANGED = 'it was changed and no longer matches its hash';
 export class AuditChain {
   readonly #start: ChainPoint;
   readonly #expected: ChainPoint | undefined;
+  readonly #noted: ReadonlyMap<string, string>;
   readonly #erasures: ReadonlyMap<string, string>;
   #last: ChainPoint;
   #count = 0;
   #erased = 0;
 
-  constructor({ start = BEGINNING, expected, erasures = new Map() }: Evidence) {
+  constructor({ start = BEGINNING, expected, noted = new Map(), erasures = new Map() }: Evidence) {
     this.#start = start;
     this.#last = start;
     this.#expected = expected;
+    this.#noted = noted;
     this.#erasures = erasures;
   }
 
@@ -95,6 +100,13 @@ export class AuditChain {
       return broken(String(BigInt(head.id) + 1n), 'it is beyond the head of the chain');
     }
     if (head.hash !== last.hash) return broken(last.id, 'the head has another hash');
+    const lost = [...this.#noted.keys()].find((id) => BigInt(id) > BigInt(last.id));
+    if (lost !== undefined) {
+      return broken(
+        lost,
+        `an earlier verification noted it, and it is missing: the chain ends at ${last.id}`,
+      );
+    }
     const expected = this.#expected;
     if (expected && BigInt(expected.id) > BigInt(last.id)) {
       return broken(expected.id, `it is missing: the chain ends at ${last.id}`);
@@ -125,9 +137,16 @@ export class AuditChain {
   }
 
   #compareExpected(): Verification | null {
-    if (this.#last.id !== this.#expected?.id) return null;
-    if (this.#last.hash === this.#expected.hash) return null;
-    return broken(this.#last.id, 'it has not the expected hash: it or one before was rewritten');
+    const { id, hash } = this.#last;
+    const noted = this.#noted.get(id);
+    if (noted !== undefined && noted !== hash) {
+      return broken(
+        id,
+        'it has not the hash that an earlier verification noted: it or one before was rewritten',
+      );
+    }
+    if (id !== this.#expected?.id || hash === this.#expected.hash) return null;
+    return broken(id, 'it has not the expected hash: it or one before was rewritten');
   }
 }
 

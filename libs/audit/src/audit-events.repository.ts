@@ -119,9 +119,12 @@ export class AuditEventsRepository {
     return row;
   }
 
-  /** Returns the hashes and the hashed texts of all events, in the order of the ids. */
-  async *links(snapshot: Transaction): AsyncGenerator<ChainLink> {
-    for (let after: string | null = null; ;) {
+  /**
+   * Returns the hashes and the hashed texts of all events, or of those after a position, in the order of
+   * the ids.
+   */
+  async *links(snapshot: Transaction, first: string | null = null): AsyncGenerator<ChainLink> {
+    for (let after = first; ;) {
       const page: ChainLink[] = await snapshot.query(
         `SELECT id, ${CHAIN_TEXTS}, previous_hash AS "previousHash", hash,
            details_hash AS "detailsHash"

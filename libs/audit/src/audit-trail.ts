@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type ChainPoint, type Verification } from './audit-chain.js';
+import { AuditVerificationsRepository } from './audit-verifications.repository.js';
+import type { Verifier } from './audit-verification.entity.js';
 import { erasuresOf, startOf } from './maintenance.js';
 import {
   AuditEventsRepository,
@@ -27,7 +29,10 @@ interface VerifyOptions {
 /** Reads, verifies and exports the audit trail. */
 @Injectable()
 export class AuditTrail {
-  constructor(private readonly events: AuditEventsRepository) {}
+  constructor(
+    private readonly events: AuditEventsRepository,
+    private readonly verifications: AuditVerificationsRepository,
+  ) {}
 
   /**
    * Returns events, the newest first. For the next page, set `before` to the last id of this one.
@@ -51,6 +56,9 @@ export class AuditTrail {
    * After a removal of old events the chain starts at the point in the event of that removal. An
    * erased event is intact when a later event has the digest of its new text.
    *
+   * The heads that earlier verifications noted are compared too. They are in the same database, so an
+   * attacker who can rewrite the trail can change them.
+   *
    * Unsealed events have no hash yet. They are counted.
    *
    * @throws Error when the expected point was removed, so that it cannot be compared
@@ -60,7 +68,8 @@ export class AuditTrail {
       const unsealed = await this.events.unsealed(snapshot);
       const maintenance = await this.events.maintenance(snapshot);
       const start = startOf(maintenance);
-      const chain = new AuditChain({ start, expected, erasures: erasuresOf(maintenance) });
+      const noted = await this.verifications.heads(snapshot);
+      const chain = new AuditChain({ start, expected, noted, erasures: erasuresOf(maintenance) });
       const head = await this.events.head(snapshot);
       const total = Number(head?.id ?? start.id) - Number(start.id);
       let verified = 0;
@@ -75,6 +84,15 @@ export class AuditTrail {
       }
       return { ...verification, unsealed };
     });
+  }
+
+  /**
+   * Records the outcome of a verification of the whole trail, so that others can read it. A sound one
+   * is a noted head of the chain.
+   */
+  async record(verification: Verification, actor: { type: Verifier; name: string }): Promise<void> {
+    const after = verification.sound ? verification.start.id : '0';
+    await this.verifications.add({ actor, complete: true, after, verification });
   }
 
   /**

@@ -32,6 +32,15 @@ export class AuditConfig {
    * Days of events that `latchkey audit prune` keeps; 0 keeps all. No server removes events itself.
    */
   @Integer(0, 36_500, 'days') retention = 0;
+
+  /** Events of one export over HTTP, at most. `latchkey audit export` has no limit. */
+  @Integer(1, 100_000_000) maxExported = 100_000;
+
+  /**
+   * Seconds between two checks of the chain by a process of the back office; 0 means none. A check
+   * verifies the events since the check before.
+   */
+  @Integer(0, 86_400, 'seconds') verifyEvery = 3600;
 }
 
 /**

@@ -7,6 +7,8 @@ export { DeletionQuery } from './query/deletion-query.js';
 export { Conditional } from './preconditions/conditional.decorator.js';
 export { runInTransaction } from './sql/common-transaction.js';
 export { collection, document, metaDocument } from './response/document.js';
+export { ExportQuery } from './query/export-query.js';
+export { Exports } from './http/exports.js';
 export { Idempotent } from './idempotency/idempotent.decorator.js';
 export { JsonApiErrorFilter } from './http/error.filter.js';
 export { JsonApi } from './http/json-api.decorator.js';

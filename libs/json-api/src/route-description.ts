@@ -17,6 +17,9 @@ export interface RouteDescription {
   /** The route deletes the resources of this type that match its filters. */
   readonly deletion?: ResourceDefinition;
 
+  /** The route sends the resources of this type as a file. */
+  readonly exported?: { readonly definition: ResourceDefinition; readonly mediaType: string };
+
   readonly attributes?: {
     readonly definition: ResourceDefinition;
     readonly attributesClass: Type;

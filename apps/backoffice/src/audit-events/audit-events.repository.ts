@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type AuditEvent, AuditSealer } from '#audit';
 import { ResourceRepository } from '#json-api';
+import { withActorTypes } from './actor-filter.js';
 import { auditEventResource } from './audit-event.resource.js';
 
 /**
@@ -17,8 +18,12 @@ export class AuditEventResources extends ResourceRepository<AuditEvent> {
     super(dataSource, auditEventResource);
   }
 
-  override async collection(...query: Parameters<ResourceRepository<AuditEvent>['collection']>) {
+  override async collection(
+    ...[query, ...rest]: Parameters<ResourceRepository<AuditEvent>['collection']>
+  ) {
+    const filters = withActorTypes(query.filters);
     await this.sealer.seal();
-    return super.collection(...query);
+    const isSame = filters.length === query.filters.length;
+    return super.collection(isSame ? query : { ...query, filters }, ...rest);
   }
 }

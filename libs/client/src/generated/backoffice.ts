@@ -907,6 +907,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/audit-events.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Export audit events as CSV */
+    get: operations['auditExports.exportCsv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-events.jsonl': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Export audit events as JSON lines */
+    get: operations['auditExports.exportJsonLines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-heads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List audit heads */
+    get: operations['auditHeads.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-heads/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an audit head */
+    get: operations['auditHeads.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-chains': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List audit chains */
+    get: operations['auditChains.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-chains/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an audit chain */
+    get: operations['auditChains.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -938,6 +1040,144 @@ export interface components {
         links?: Record<string, never>;
         meta?: Record<string, never>;
       }[];
+    };
+    AuditChainsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['AuditChainsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    AuditChainsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['AuditChainsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    AuditChainsResource: {
+      /** @constant */
+      type: 'audit-chains';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[audit-chains]` in the query, all of them. */
+      attributes: {
+        /**
+         * @description Id of the last sealed event.
+         * @example 1234
+         */
+        eventId: string | null;
+        /**
+         * @description Hash of that event, in hexadecimal.
+         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+         */
+        hash: string | null;
+        /**
+         * Format: date-time
+         * @description Time of that event.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        sealedAt: string | null;
+        /**
+         * @description Events that are not sealed yet; at most 100,000.
+         * @example 0
+         */
+        unsealed: number;
+        /**
+         * @description Age of the oldest of them.
+         * @example 0
+         */
+        unsealedSeconds: number;
+        /**
+         * @description The last event that a verification has found intact.
+         * @example 1230
+         */
+        verifiedUpTo: string | null;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        verifiedAt: string | null;
+        /**
+         * @description Such as `system:backoffice` or `command:root`.
+         * @example system:backoffice
+         */
+        verifiedBy: string | null;
+        /**
+         * @description The same for a verification of the whole trail.
+         * @example 1000
+         */
+        completeUpTo: string | null;
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        completeAt: string | null;
+        /** @example command:root */
+        completeBy: string | null;
+        /**
+         * @description The event at which the last verification found a problem.
+         * @example null
+         */
+        brokenAt: string | null;
+        /** @example null */
+        problem: string | null;
+        /**
+         * Format: date-time
+         * @description Time of the last verification, also of one that has found a problem.
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        checkedAt: string | null;
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
     };
     AuditEventsCollection: {
       jsonapi: {
@@ -1004,10 +1244,13 @@ export interface components {
          * @example 2026-01-31T09:30:00.000Z
          */
         occurredAt: string;
-        /** @example client */
-        actorType: string;
         /**
-         * @description Client id, account at the command line, or address. For the failed authentications of a minute that are summed up, a network or `other networks`.
+         * @example client
+         * @enum {string}
+         */
+        actorType: 'client' | 'command' | 'holder' | 'system' | 'anonymous' | 'person';
+        /**
+         * @description Client id, id of a person, account at the command line, or address. For the failed authentications of a minute that are summed up, a network or `other networks`. The filter also accepts a type before the name, as in `client:<id>` or `command:root`.
          * @example 5f0c1a52-9d1e-4c3b-8f6a-2b7d90e4c1aa
          */
         actor: string;
@@ -1047,6 +1290,105 @@ export interface components {
         requestId: string | null;
         /** @example 10.0.0.7 */
         address: string | null;
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    AuditHeadsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['AuditHeadsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    AuditHeadsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['AuditHeadsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    AuditHeadsResource: {
+      /** @constant */
+      type: 'audit-heads';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[audit-heads]` in the query, all of them. */
+      attributes: {
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        notedAt: string;
+        /** @example command */
+        actorType: string;
+        /**
+         * @description Account at the command line, or name of the application.
+         * @example root
+         */
+        actor: string;
+        /**
+         * @description True when the whole trail was verified, false for the events since an earlier head.
+         * @example true
+         */
+        complete: boolean;
+        /**
+         * @description Id of the last event then.
+         * @example 1234
+         */
+        eventId: string;
+        /**
+         * @description Hash of that event, in hexadecimal.
+         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+         */
+        hash: string;
       };
       links: {
         /** Format: uri-reference */
@@ -5110,6 +5452,31 @@ export interface components {
   responses: never;
   parameters: {
     /** @description The attributes and relationships in the answer; the default is all of them. */
+    AuditChainsFields: (
+      | 'eventId'
+      | 'hash'
+      | 'sealedAt'
+      | 'unsealed'
+      | 'unsealedSeconds'
+      | 'verifiedUpTo'
+      | 'verifiedAt'
+      | 'verifiedBy'
+      | 'completeUpTo'
+      | 'completeAt'
+      | 'completeBy'
+      | 'brokenAt'
+      | 'problem'
+      | 'checkedAt'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditChainsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditChainsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditChainsFilterIdNeq: string[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    AuditChainsSort: ('id' | '-id')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
     AuditEventsFields: (
       | 'occurredAt'
       | 'actorType'
@@ -5142,6 +5509,14 @@ export interface components {
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     AuditEventsFilterActorNeq: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditEventsFilterActorType: (
+      'client' | 'command' | 'holder' | 'system' | 'anonymous' | 'person'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditEventsFilterActorTypeEq: (
+      'client' | 'command' | 'holder' | 'system' | 'anonymous' | 'person'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     AuditEventsFilterId: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     AuditEventsFilterIdEq: string[];
@@ -5171,6 +5546,8 @@ export interface components {
     AuditEventsFilterRequestIdExists: boolean;
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     AuditEventsFilterRequestIdNeq: string[];
+    /** @description Words that must all occur in actor, action, subjectId, before, after, reason, address. A page looks through 10000 resources at most, and can be short; follow its link to the next page. */
+    AuditEventsFilterSearch: string;
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     AuditEventsFilterSide: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -5197,6 +5574,32 @@ export interface components {
     AuditEventsFilterSubjectTypeNeq: string[];
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     AuditEventsSort: ('id' | '-id' | 'occurredAt' | '-occurredAt')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    AuditHeadsFields: ('notedAt' | 'actorType' | 'actor' | 'complete' | 'eventId' | 'hash')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditHeadsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditHeadsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditHeadsFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditHeadsFilterNotedAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditHeadsFilterNotedAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    AuditHeadsFilterNotedAtExists: boolean;
+    /** @description Greater than the value. */
+    AuditHeadsFilterNotedAtGt: string;
+    /** @description Greater than or equal to the value. */
+    AuditHeadsFilterNotedAtGte: string;
+    /** @description Less than the value. */
+    AuditHeadsFilterNotedAtLt: string;
+    /** @description Less than or equal to the value. */
+    AuditHeadsFilterNotedAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    AuditHeadsFilterNotedAtNeq: string[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    AuditHeadsSort: ('id' | '-id' | 'notedAt' | '-notedAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     AuthenticationFactorsFields: (
       'side' | 'kind' | 'name' | 'provider' | 'setUpAt' | 'lastUsedAt' | 'codesLeft' | 'person'
@@ -12224,6 +12627,10 @@ export interface operations {
         /** @description True for resources with a value, false for resources without one. */
         'filter[occurredAt][exists]'?: components['parameters']['AuditEventsFilterOccurredAtExists'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actorType]'?: components['parameters']['AuditEventsFilterActorType'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actorType][eq]'?: components['parameters']['AuditEventsFilterActorTypeEq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[actor]'?: components['parameters']['AuditEventsFilterActor'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[actor][eq]'?: components['parameters']['AuditEventsFilterActorEq'];
@@ -12271,6 +12678,8 @@ export interface operations {
         'filter[requestId][neq]'?: components['parameters']['AuditEventsFilterRequestIdNeq'];
         /** @description True for resources with a value, false for resources without one. */
         'filter[requestId][exists]'?: components['parameters']['AuditEventsFilterRequestIdExists'];
+        /** @description Words that must all occur in actor, action, subjectId, before, after, reason, address. A page looks through 10000 resources at most, and can be short; follow its link to the next page. */
+        'filter[search]'?: components['parameters']['AuditEventsFilterSearch'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[audit-events]'?: components['parameters']['AuditEventsFields'];
         /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
@@ -12314,6 +12723,356 @@ export interface operations {
         };
         content: {
           'application/vnd.api+json': components['schemas']['AuditEventsDocument'];
+        };
+      };
+    };
+  };
+  'auditExports.exportCsv': {
+    parameters: {
+      query?: {
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['AuditEventsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['AuditEventsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['AuditEventsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['AuditEventsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt]'?: components['parameters']['AuditEventsFilterOccurredAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt][eq]'?: components['parameters']['AuditEventsFilterOccurredAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt][neq]'?: components['parameters']['AuditEventsFilterOccurredAtNeq'];
+        /** @description Greater than the value. */
+        'filter[occurredAt][gt]'?: components['parameters']['AuditEventsFilterOccurredAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[occurredAt][gte]'?: components['parameters']['AuditEventsFilterOccurredAtGte'];
+        /** @description Less than the value. */
+        'filter[occurredAt][lt]'?: components['parameters']['AuditEventsFilterOccurredAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[occurredAt][lte]'?: components['parameters']['AuditEventsFilterOccurredAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[occurredAt][exists]'?: components['parameters']['AuditEventsFilterOccurredAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actorType]'?: components['parameters']['AuditEventsFilterActorType'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actorType][eq]'?: components['parameters']['AuditEventsFilterActorTypeEq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actor]'?: components['parameters']['AuditEventsFilterActor'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actor][eq]'?: components['parameters']['AuditEventsFilterActorEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actor][neq]'?: components['parameters']['AuditEventsFilterActorNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[actor][exists]'?: components['parameters']['AuditEventsFilterActorExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['AuditEventsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['AuditEventsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['AuditEventsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['AuditEventsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[action]'?: components['parameters']['AuditEventsFilterAction'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[action][eq]'?: components['parameters']['AuditEventsFilterActionEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[action][neq]'?: components['parameters']['AuditEventsFilterActionNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[action][exists]'?: components['parameters']['AuditEventsFilterActionExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectType]'?: components['parameters']['AuditEventsFilterSubjectType'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectType][eq]'?: components['parameters']['AuditEventsFilterSubjectTypeEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectType][neq]'?: components['parameters']['AuditEventsFilterSubjectTypeNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[subjectType][exists]'?: components['parameters']['AuditEventsFilterSubjectTypeExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectId]'?: components['parameters']['AuditEventsFilterSubjectId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectId][eq]'?: components['parameters']['AuditEventsFilterSubjectIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectId][neq]'?: components['parameters']['AuditEventsFilterSubjectIdNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[subjectId][exists]'?: components['parameters']['AuditEventsFilterSubjectIdExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId]'?: components['parameters']['AuditEventsFilterRequestId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId][eq]'?: components['parameters']['AuditEventsFilterRequestIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId][neq]'?: components['parameters']['AuditEventsFilterRequestIdNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[requestId][exists]'?: components['parameters']['AuditEventsFilterRequestIdExists'];
+        /** @description Words that must all occur in actor, action, subjectId, before, after, reason, address. A page looks through 10000 resources at most, and can be short; follow its link to the next page. */
+        'filter[search]'?: components['parameters']['AuditEventsFilterSearch'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All matches, as a file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  'auditExports.exportJsonLines': {
+    parameters: {
+      query?: {
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['AuditEventsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['AuditEventsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['AuditEventsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['AuditEventsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt]'?: components['parameters']['AuditEventsFilterOccurredAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt][eq]'?: components['parameters']['AuditEventsFilterOccurredAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt][neq]'?: components['parameters']['AuditEventsFilterOccurredAtNeq'];
+        /** @description Greater than the value. */
+        'filter[occurredAt][gt]'?: components['parameters']['AuditEventsFilterOccurredAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[occurredAt][gte]'?: components['parameters']['AuditEventsFilterOccurredAtGte'];
+        /** @description Less than the value. */
+        'filter[occurredAt][lt]'?: components['parameters']['AuditEventsFilterOccurredAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[occurredAt][lte]'?: components['parameters']['AuditEventsFilterOccurredAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[occurredAt][exists]'?: components['parameters']['AuditEventsFilterOccurredAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actorType]'?: components['parameters']['AuditEventsFilterActorType'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actorType][eq]'?: components['parameters']['AuditEventsFilterActorTypeEq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actor]'?: components['parameters']['AuditEventsFilterActor'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actor][eq]'?: components['parameters']['AuditEventsFilterActorEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[actor][neq]'?: components['parameters']['AuditEventsFilterActorNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[actor][exists]'?: components['parameters']['AuditEventsFilterActorExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['AuditEventsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['AuditEventsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['AuditEventsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['AuditEventsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[action]'?: components['parameters']['AuditEventsFilterAction'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[action][eq]'?: components['parameters']['AuditEventsFilterActionEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[action][neq]'?: components['parameters']['AuditEventsFilterActionNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[action][exists]'?: components['parameters']['AuditEventsFilterActionExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectType]'?: components['parameters']['AuditEventsFilterSubjectType'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectType][eq]'?: components['parameters']['AuditEventsFilterSubjectTypeEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectType][neq]'?: components['parameters']['AuditEventsFilterSubjectTypeNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[subjectType][exists]'?: components['parameters']['AuditEventsFilterSubjectTypeExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectId]'?: components['parameters']['AuditEventsFilterSubjectId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectId][eq]'?: components['parameters']['AuditEventsFilterSubjectIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[subjectId][neq]'?: components['parameters']['AuditEventsFilterSubjectIdNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[subjectId][exists]'?: components['parameters']['AuditEventsFilterSubjectIdExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId]'?: components['parameters']['AuditEventsFilterRequestId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId][eq]'?: components['parameters']['AuditEventsFilterRequestIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId][neq]'?: components['parameters']['AuditEventsFilterRequestIdNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[requestId][exists]'?: components['parameters']['AuditEventsFilterRequestIdExists'];
+        /** @description Words that must all occur in actor, action, subjectId, before, after, reason, address. A page looks through 10000 resources at most, and can be short; follow its link to the next page. */
+        'filter[search]'?: components['parameters']['AuditEventsFilterSearch'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All matches, as a file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jsonl': string;
+        };
+      };
+    };
+  };
+  'auditHeads.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['AuditHeadsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['AuditHeadsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['AuditHeadsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['AuditHeadsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[notedAt]'?: components['parameters']['AuditHeadsFilterNotedAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[notedAt][eq]'?: components['parameters']['AuditHeadsFilterNotedAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[notedAt][neq]'?: components['parameters']['AuditHeadsFilterNotedAtNeq'];
+        /** @description Greater than the value. */
+        'filter[notedAt][gt]'?: components['parameters']['AuditHeadsFilterNotedAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[notedAt][gte]'?: components['parameters']['AuditHeadsFilterNotedAtGte'];
+        /** @description Less than the value. */
+        'filter[notedAt][lt]'?: components['parameters']['AuditHeadsFilterNotedAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[notedAt][lte]'?: components['parameters']['AuditHeadsFilterNotedAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[notedAt][exists]'?: components['parameters']['AuditHeadsFilterNotedAtExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[audit-heads]'?: components['parameters']['AuditHeadsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['AuditHeadsCollection'];
+        };
+      };
+    };
+  };
+  'auditHeads.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[audit-heads]'?: components['parameters']['AuditHeadsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['AuditHeadsDocument'];
+        };
+      };
+    };
+  };
+  'auditChains.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['AuditChainsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['AuditChainsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['AuditChainsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['AuditChainsFilterIdNeq'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[audit-chains]'?: components['parameters']['AuditChainsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['AuditChainsCollection'];
+        };
+      };
+    };
+  };
+  'auditChains.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[audit-chains]'?: components['parameters']['AuditChainsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['AuditChainsDocument'];
         };
       };
     };

@@ -15,7 +15,8 @@ export function attributeNames({ attributes }: ResourceDefinition): string[] {
 }
 
 /** Returns the attributes that `filter[search]` searches. */
-export function searchableNames({ attributes }: ResourceDefinition): string[] {
+export function searchableNames({ attributes, scan }: ResourceDefinition): string[] {
+  if (scan) return [...scan.search];
   return Object.entries(attributes)
     .filter(([, attribute]) => attribute?.search && !attribute.writeOnly)
     .map(([name]) => name);

@@ -1,5 +1,6 @@
 import type { Attribute, Nullable } from './attribute.js';
 import type { IdType } from './resource-id.js';
+import type { Scan } from './scan.js';
 import type { TenantRows } from './tenancy.js';
 
 /**
@@ -23,8 +24,8 @@ import type { TenantRows } from './tenancy.js';
  *       unique: { users_username_key: 'username' },
  *     } satisfies ResourceDefinition<User>;
  *
- * The server never sends attributes or relationships that are not declared. With an entity, the
- * compiler checks names, types and `nullable` against its properties.
+ * The server sends only declared attributes and relationships. With an entity, the compiler checks
+ * names, types and `nullable` against its properties.
  */
 export interface ResourceDefinition<Entity = Record<string, unknown>> {
   readonly type: string;
@@ -44,8 +45,9 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   /** The tenant of each row, see `tenancy`; for rows of `everyone`, the scopes alone decide. */
   readonly tenant?: TenantRows<keyof Entity & string> | 'everyone';
 
-  /** Resources on a page; the defaults are those of `JsonApiModule.register`. */
+  /** Resources on a page, if not those of `JsonApiModule.register`; reads without an index. */
   readonly page?: { readonly default?: number; readonly maximum?: number };
+  readonly scan?: Scan<AttributeName<Entity>>;
 
   readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
 

@@ -47,7 +47,7 @@ export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
     return [describe(`filter[${name}]`, criterion.fallback), ...named];
   });
   const searched = searchableNames(definition);
-  return searched.length > 0 ? [...filters, search(searched)] : filters;
+  return searched.length > 0 ? [...filters, search(searched, definition)] : filters;
 }
 
 /** Returns a list for `eq` and `neq`, whose members may be ranges if the type has an order. */
@@ -65,8 +65,11 @@ const RANGE = {
   description: 'A range such as `a..b`, `a..` or `..b`, including its ends.',
 };
 
-function search(names: readonly string[]): DescribedFilter {
+function search(names: readonly string[], { scan }: ResourceDefinition): DescribedFilter {
   const where = `Words that must all occur in ${names.join(', ')}.`;
-  const description = `${where} At least one word must have ${FINDABLE}.`;
+  const limits = scan
+    ? `A page looks through ${scan.rows} resources at most, and can be short; follow its link to the next page.`
+    : `At least one word must have ${FINDABLE}.`;
+  const description = `${where} ${limits}`;
   return { name: 'filter[search]', description, schema: { type: 'string' } };
 }

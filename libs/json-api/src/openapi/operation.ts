@@ -109,8 +109,9 @@ function headerParameters(
 function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
   const byDefault: Answers = { [route.status]: { description: 'Success.' } };
   const { answers = byDefault } = route;
-  const document = answerDocument(route, place, components);
   const { description } = route;
+  if (description.exported) return exportedFile(description.exported);
+  const document = answerDocument(route, place, components);
   const created = createdDocument(route, components);
   const responses = Object.entries(answers).map(([status, answer]) => {
     const shown = Number(status) === 201 ? (created ?? document) : document;
@@ -125,6 +126,11 @@ function successes(route: Route, place: Place, components: Components): Record<s
     ...Object.fromEntries(responses),
     ...(route.method === 'get' && { 304: unchanged }),
   } as Record<string, JsonSchema>;
+}
+
+function exportedFile({ mediaType }: { mediaType: string }): Record<string, JsonSchema> {
+  const content = contentOf([mediaType], { type: 'string' });
+  return { 200: { description: 'All matches, as a file.', content } };
 }
 
 const HIDDEN = 'Success. Replaces 200 for a token that lacks the read scope of the resource.';

@@ -24,7 +24,8 @@ export function placeOf(
   const [, ...segments] = owner ? path.slice(owner.path.length).split('/') : [];
   const isRelationship = segments.at(-2) === 'relationships';
   const name = segments[isRelationship ? 2 : 1];
-  const described = owner ?? description.collection ?? description.resource;
+  const described =
+    owner ?? description.collection ?? description.resource ?? description.exported?.definition;
   return {
     type: described?.type ?? path.split('/')[2] ?? 'other',
     ...(owner && name !== undefined && { relationship: findRelationship(owner, name) }),

@@ -32,13 +32,14 @@ const OF_RELATIONSHIPS: readonly Describe[] = [pageParameters, sortParameter, fi
 const OF_RESOURCES: readonly Describe[] = [includeParameter, fieldsParameters];
 
 export function queryParameters(
-  { collection, resource, linked, deletion, flags = [] }: RouteDescription,
+  { collection, resource, linked, deletion, exported, flags = [] }: RouteDescription,
   context: ParameterContext,
 ): JsonSchema[] {
   const describeAll = (definition: ResourceDefinition | undefined, kinds: readonly Describe[]) =>
     definition ? kinds.flatMap((describe) => describe(definition, context)) : [];
   return [
     ...describeAll(deletion, [filterParameters]),
+    ...describeAll(exported?.definition, [sortParameter, filterParameters]),
     ...describeAll(collection, OF_COLLECTIONS),
     ...describeAll(linked, OF_RELATIONSHIPS),
     ...describeAll(resource, OF_RESOURCES),

@@ -6,7 +6,7 @@
  *     add, /api/users/{id}/relationships/roles     Add roles to a user
  */
 export function summaryOf(name: string, path: string): string {
-  const [, , collection = '', ...rest] = path.split('/');
+  const [, , collection = '', ...rest] = path.replace(/\.\w+$/, '').split('/');
   const plural = words(collection);
   const one = withArticle(singular(plural));
   const [id, ...below] = rest;
@@ -20,6 +20,8 @@ export function summaryOf(name: string, path: string): string {
 const COLLECTION: Readonly<Record<string, string>> = {
   create: 'create +',
   deleteMatching: 'delete * that match',
+  exportCsv: 'export * as CSV',
+  exportJsonLines: 'export * as JSON lines',
 };
 
 /** `~` stands for the related resources. */

@@ -23,6 +23,9 @@ export interface CollectionQuery extends ResourceSelection {
   /** Words that must all occur in the searchable attributes. */
   search: readonly string[];
 
+  /** Rows that the page tests at most, for a read without an index, see `Scan`. */
+  scan?: number;
+
   /** Sets the header for `X-Include: totalCount`. */
   announceTotal?: (total: number) => void;
 

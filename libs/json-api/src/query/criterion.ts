@@ -43,6 +43,17 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
     const isText = isString(type) || type === 'strings';
     return { attribute: name, type, enumeration, operators, fallback, isText };
   }
+  if (attribute && definition.scan?.filter.includes(name)) {
+    const { type, values: enumeration } = attribute;
+    return {
+      attribute: name,
+      type,
+      enumeration,
+      operators: ['eq'],
+      fallback: 'eq',
+      isText: isString(type),
+    };
+  }
   if (name === 'id' || findToOne(definition, name)?.filter) {
     const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
     return { attribute: name, type: 'string', operators: ids, fallback: 'eq', isText: false };

@@ -18,6 +18,7 @@ import { findRelationship, relatedResource } from '../definition/relationship.js
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readSelection, FULL_SELECTION } from './resource-selection.js';
+import { requireScannable, scanOf } from './scan.js';
 import { readSearch } from './search.js';
 import { attributeAt } from '../definition/attribute-path.js';
 import { readSort, type SortKey, totalOrder } from './sort.js';
@@ -133,12 +134,16 @@ export function readResourceQuery(
   const requestedSort = readSort(parameters, definition);
   const filters = readFilters(parameters, definition);
   const sort = requestedSort.length > 0 ? requestedSort : orderOf(filters, parameters);
+  const search = readSearch(parameters, definition);
+  const total = readTotal(parameters) || (headers.total ?? false);
+  const scan = scanOf(definition, { filters, search });
+  if (scan !== undefined) requireScannable(parameters, { total });
   const byCursor =
-    headers.cursors || ['page[after]', 'page[before]'].some((name) => parameters.has(name));
+    headers.cursors ||
+    ['page[after]', 'page[before]'].some((name) => parameters.has(name)) ||
+    (scan !== undefined && !parameters.has('page[number]'));
   const cursors = byCursor ? new Cursors(options.cursorKey, definition, totalOrder(sort)) : null;
   const page = readPage(parameters, { ...sizesOf(definition, options), sort }, cursors);
-  const total = readTotal(parameters) || (headers.total ?? false);
-  const search = readSearch(parameters, definition);
   const selection = headers.identifiersOnly
     ? { ...FULL_SELECTION, query }
     : readSelection(parameters, definition, options);
@@ -151,7 +156,7 @@ export function readResourceQuery(
     ...(headers.identifiersOnly ? [] : ['include', fieldsParameter(definition), WITH_ETAGS]),
   ]);
   const etags = withEtags ? { etags: { base: '' } } : undefined;
-  return { page, total, sort, filters, search, ...selection, ...etags };
+  return { page, total, sort, filters, search, scan, ...selection, ...etags };
 }
 
 export function sizesOf({ page = {} }: ResourceDefinition, options: JsonApiOptions): PageSizes {
@@ -172,7 +177,7 @@ function readTotal(parameters: QueryParameters): boolean {
  * Returns the default order. A filter for values before a moment sorts by time, because the index
  * that finds the rows has this order, and any other order needs a sort.
  */
-function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortKey[] {
+export function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortKey[] {
   const before = filters.find(({ operator }) => operator === 'lt');
   const isNamed = before && !parameters.has(`filter[${before.attribute}][lt]`);
   return isNamed ? [{ attribute: before.attribute, descending: false }] : [];

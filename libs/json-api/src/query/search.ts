@@ -19,8 +19,9 @@ export function readSearch(parameters: QueryParameters, definition: ResourceDefi
   const given = parameters.read(PARAMETER);
   if (given === undefined) return [];
   const words = [...new Set(given.split(/\s+/u).map(normalText))].filter((word) => word !== '');
-  if (!words.some(isFindable)) {
-    parameters.reject(PARAMETER, `a word must have ${FINDABLE}`);
+  if (definition.scan ? words.length === 0 : !words.some(isFindable)) {
+    const missing = definition.scan ? 'a word is required' : `a word must have ${FINDABLE}`;
+    parameters.reject(PARAMETER, missing);
   }
   if (words.length > MAX_WORDS) {
     parameters.reject(PARAMETER, `there must not be more than ${MAX_WORDS} words`);

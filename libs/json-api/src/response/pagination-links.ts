@@ -16,6 +16,9 @@ export interface Page<Row> {
 
   /** The position of each row, for a page by cursor. */
   positions?: Position[];
+
+  /** The position up to which rows were tested, when there may be matches beyond it, see `Scan`. */
+  stop?: Position;
 }
 
 /**
@@ -69,12 +72,14 @@ function numbers(
  */
 function neighbours(page: CursorPage, found: Page<unknown>, to: LinkTo) {
   const { cursors, after, before } = page;
-  const { positions = [], hasNext } = found;
-  const first = positions[0];
-  const last = positions.at(-1);
+  const { positions = [], hasNext, stop } = found;
   const backwards = isBackwards(page);
-  const hasPrevious = backwards ? hasNext : after !== null;
-  const hasMore = backwards || before !== null || hasNext;
+  const stopped = hasNext ? undefined : stop;
+  const first = (backwards ? stopped : undefined) ?? positions[0];
+  const last = (backwards ? undefined : stopped) ?? positions.at(-1);
+  const isContinued = hasNext || stopped !== undefined;
+  const hasPrevious = backwards ? isContinued : after !== null;
+  const hasMore = backwards || before !== null || isContinued;
   return {
     prev: hasPrevious && first ? to(`page%5Bbefore%5D=${cursors.write(first)}`) : null,
     next: hasMore && last ? to(`page%5Bafter%5D=${cursors.write(last)}`) : null,

@@ -1,9 +1,10 @@
 import { attributeAt, isRelated } from '../definition/attribute-path.js';
 import { isTextOperator } from '../definition/filter-operator.js';
-import { searchableNames } from '../definition/fields.js';
+import { findAttribute, searchableNames } from '../definition/fields.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import type { Filter } from '../query/filter.js';
 import { isBounded, isIndexed, namesRows } from '../query/indexed-filter.js';
+import { isScanned } from '../query/scan.js';
 import { hasPair } from '../query/trigram-search.js';
 import { type Compared, comparedKey, comparison, pattern } from './comparison.js';
 import type { Bind } from './statement.js';
@@ -31,11 +32,11 @@ export interface Condition {
 }
 
 type Conditional = Pick<CollectionQuery, 'filters' | 'search'> &
-  Partial<Pick<CollectionQuery, 'sort'>>;
+  Partial<Pick<CollectionQuery, 'sort' | 'scan'>>;
 
 export function conditionsOf(
   table: TableColumns,
-  { filters, search, sort = [] }: Conditional,
+  { filters, search, sort = [], scan }: Conditional,
   bind: Bind,
 ): Conditions {
   const rows = { table, alias: 'r', bind };
@@ -43,8 +44,10 @@ export function conditionsOf(
   const areNamed = filters.some(namesRows);
   for (const filter of filters) {
     const condition = conditionOf(rows, filter);
+    const isTested = scan !== undefined && isScanned(table.definition, filter);
     if (isTextOperator(filter.operator)) conditions.patterns.push(condition);
-    else if (areNamed || isBounded(filter, sort)) conditions.bounded.push(condition.test);
+    else if (!isTested && (areNamed || isBounded(filter, sort)))
+      conditions.bounded.push(condition.test);
     else conditions.exact.push(condition);
   }
   conditions.patterns.push(...search.map((word) => searchCondition(rows, word)));
@@ -116,8 +119,13 @@ function relatedCondition({ table, alias, bind }: Compared, filter: Filter): Con
 /** Returns the condition that a searchable attribute contains the word, ignoring case. */
 function searchCondition({ table, alias, bind }: Compared, word: string): Condition {
   const place = bind(pattern('contains', word));
-  const columns = searchableNames(table.definition).map((name) => `${alias}.${table.column(name)}`);
+  const { definition } = table;
+  const columns = searchableNames(definition).map((name) => {
+    const column = `${alias}.${table.column(name)}`;
+    return findAttribute(definition, name)?.type === 'object' ? `${column}::text` : column;
+  });
   const test = `(${columns.map((column) => `${column} ilike ${place}`).join(' or ')})`;
+  if (definition.scan) return { test, lookup: () => test };
   return withPairs(test, columns, { text: word, bind });
 }
 

@@ -1,13 +1,13 @@
 import type { Position } from '../query/cursor.js';
 import type { Page } from '../response/pagination-links.js';
 import type { CollectionQuery } from '../query/collection-query.js';
-import { POSITION } from './resource-table.js';
+import { POSITION } from './keyset.js';
 
 /** Returns the page; `found` has one row more than the page when there is another page. */
 export function foundPage<Row extends object>(
   found: readonly Row[],
   { page, announceTotal }: CollectionQuery,
-  counted?: object,
+  { counted, stop }: { counted?: object; stop?: Position } = {},
 ): Page<Row> {
   const rows = found.slice(0, page.size);
   const { total } = (counted ?? {}) as { total?: number };
@@ -16,5 +16,5 @@ export function foundPage<Row extends object>(
   if (!('cursors' in page)) return { rows, ...counts };
   if (page.before && !page.after) rows.reverse();
   const positions = rows.map((row) => (row as unknown as { [POSITION]: Position })[POSITION]);
-  return { rows, positions, ...counts };
+  return { rows, positions, ...counts, ...(stop && { stop }) };
 }

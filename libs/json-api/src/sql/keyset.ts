@@ -7,6 +7,9 @@ import type { RelatedOrder } from './first-rows.js';
 import { type Bind, quote } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
+/** The name of the column with the position of a row. */
+export const POSITION = '#position';
+
 type Bounds = Pick<CursorPage, 'after' | 'before'>;
 
 /** One key of an order in SQL. */
@@ -82,8 +85,8 @@ export class Keyset {
   /** Returns the conditions for rows after one position and before the other. */
   within({ after, before }: Bounds, bind: Bind): string[] {
     return [
-      ...(after ? [this.#beyond(after, false, bind)] : []),
-      ...(before ? [this.#beyond(before, true, bind)] : []),
+      ...(after ? [this.beyond(after, false, bind)] : []),
+      ...(before ? [this.beyond(before, true, bind)] : []),
     ];
   }
 
@@ -113,7 +116,8 @@ export class Keyset {
     return sign === '>' ? [rest, [isNull]] : [rest];
   }
 
-  #beyond(position: Position, backwards: boolean, bind: Bind): string {
+  /** Returns the condition for rows after a position, or before it when the order is reversed. */
+  beyond(position: Position, backwards: boolean, bind: Bind): string {
     const keys = this.keys.map((key, index) => {
       const text = position[index] ?? null;
       const value = text === null ? null : `${bind(text)}::${key.sqlType}`;

@@ -4,12 +4,15 @@ import type { Page } from '../response/pagination-links.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isId } from '../definition/resource-id.js';
 import type { CollectionQuery } from '../query/collection-query.js';
+import type { Position } from '../query/cursor.js';
 import { commonTransaction } from './common-transaction.js';
 import { execute } from './execution.js';
 import { type Connection, limitedRead } from './limited-read.js';
 import { foundPage } from './found-page.js';
+import { POSITION } from './keyset.js';
 import type { Membership, ResourceTable, RowSelection } from './resource-table.js';
 import { tableOf } from './resource-tables.js';
+import { isScan, type ScanQuery } from './scanned-page.js';
 import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
 import { hasAllRows } from './tenant-condition.js';
@@ -46,6 +49,7 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** Reads a page with one statement, and the total with another one. */
   async list(query: CollectionQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
+    if (isScan(query)) return this.#scan(query, membership);
     const { inTurn } = query;
     // Built before the read waits for its turn, because the caller is set only until then.
     const rowsOfPage = this.table.list(query, membership);
@@ -54,7 +58,16 @@ export class ResourceRows<Entity extends { id: string }> {
       [await from.run(rowsOfPage), count && (await from.run(count))] as const;
     const turn = inTurn && !this.table.isInOrder(query, membership) ? inTurn : undefined;
     const [found, counts] = await this.reading(turn, read);
-    return foundPage(found, query, counts?.[0]);
+    return foundPage(found, query, { counted: counts?.[0] });
+  }
+
+  /** Reads a page of which rows are tested. The page stops there if it is not full. */
+  async #scan(query: ScanQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
+    const scan = this.table.scan(query, membership);
+    const [last] = await this.run(scan.stop);
+    const stop = last && (last as unknown as { [POSITION]: Position })[POSITION];
+    const found = await this.run(scan.page(stop));
+    return foundPage(found, query, { stop });
   }
 
   /** Returns null also for an id that no row can have. */
@@ -62,6 +75,13 @@ export class ResourceRows<Entity extends { id: string }> {
     if (!this.isId(id)) return null;
     const [row] = await this.run(this.table.find({ id }, selection));
     return row ?? null;
+  }
+
+  /** Counts the matches, `max` at most. */
+  async countUpTo(query: CollectionQuery, max: number): Promise<number> {
+    const count = this.table.countUpTo(query, max);
+    const [counted] = await this.reading(query.inTurn, async (from) => from.run(count));
+    return (counted as unknown as { total: number }).total;
   }
 
   /** True when statements of the caller have no tenant condition. */
@@ -75,7 +95,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /** The definition as an open type; the compiler cannot check that a generic one fits. */
-  protected get openDefinition(): ResourceDefinition {
+  get openDefinition(): ResourceDefinition {
     return this.definition as unknown as ResourceDefinition;
   }
 

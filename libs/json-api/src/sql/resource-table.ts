@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Keyset } from './keyset.js';
+import { Keyset, POSITION } from './keyset.js';
 import { isReadInOrder } from '../query/related-order.js';
 import { findToOne } from '../definition/relationship.js';
 import type { ToMany, ResourceDefinition } from '../definition/resource-definition.js';
@@ -11,11 +11,11 @@ import { type Conditions, conditionsOf, lookupsOf } from './condition.js';
 import type { Target } from './expected-row.js';
 import { pageStatement } from './page-statement.js';
 import { RowChanges } from './row-changes.js';
+import { type ScanQuery, type ScanStatements, scanStatements } from './scanned-page.js';
 import { TableColumns } from './table-columns.js';
 import { hasAllRows } from './tenant-condition.js';
 
 /** The names of columns that belong to no property. */
-export const POSITION = '#position';
 export const VERSION = '#version';
 export const PARENT = '#parent';
 
@@ -79,11 +79,27 @@ export class ResourceTable {
     });
   }
 
+  /** Returns the statements of a page for which the table has no index. */
+  scan(query: ScanQuery, membership?: Membership): ScanStatements {
+    const names = this.#properties(query.etags ? undefined : query);
+    const isMember = (bind: Bind) => (membership ? [this.#isMember(membership, bind)] : []);
+    return scanStatements(this.table, query, { names, isMember });
+  }
+
   /** Returns a statement whose one row has the `total`. */
   count(query: CollectionQuery, membership?: Membership): Statement {
     return statement((bind) => {
       const all = lookupsOf(this.#conditions(query, membership, bind));
       return `select count(*)::int as total ${this.table.from(all, bind)}`;
+    });
+  }
+
+  /** Returns the same with `max` as the largest total. */
+  countUpTo(query: CollectionQuery, max: number): Statement {
+    return statement((bind) => {
+      const all = lookupsOf(this.#conditions(query, undefined, bind));
+      const found = `select ${this.table.from(all, bind)} limit ${bind(max)}`;
+      return `select count(*)::int as total from (${found}) found`;
     });
   }
 
