@@ -35,10 +35,10 @@ describe('config.yml', () => {
     const env = { BACKOFFICE_PORT: 'abc', DATABASE_URL: 'mysql://u:hunter2@h', LOG_LEVEL: 'loud' };
     expect(() => loadConfig({ path, env })).toThrow(
       `${path} is invalid:
-  database.url: must be embedded or a postgres:// URL, with special characters of its password percent-encoded (# as %23)
-  log.level: must be one of the following values: trace, debug, info, warn, error, fatal, silent
-  backoffice.port: must be an integer from 0 to 65535
-  backoffice.publicUrl: must be an http(s) URL without trailing slash, query, fragment, user or escapes in its path`,
+  database.url (DATABASE_URL): must be embedded or a postgres:// URL, with special characters of its password percent-encoded (# as %23)
+  log.level (LOG_LEVEL): must be one of the following values: trace, debug, info, warn, error, fatal, silent
+  backoffice.port (BACKOFFICE_PORT): must be an integer from 0 to 65535
+  backoffice.publicUrl (BACKOFFICE_URL, BACKOFFICE_PORT): must be an http(s) URL without trailing slash, query, fragment, user or escapes in its path`,
     );
   });
 

@@ -1,3 +1,4 @@
+export { changedSettings } from './changed-settings.js';
 export type { CorsConfig } from './application-config.js';
 export { Config, type LogConfig } from './config.js';
 export { ConfigError, type ConfigProblem } from './config-error.js';
@@ -8,4 +9,5 @@ export { HttpConfig } from './http-config.js';
 export { loadConfig } from './load-config.js';
 export { moduleConfig } from './module-config.js';
 export { readSecretReference } from './secret-reference.js';
+export { settingName } from './setting-name.js';
 export { readYamlFile } from './yaml-file.js';

@@ -99,7 +99,7 @@ describe('an invalid configuration file', () => {
       exitCode: 78,
       message: `${path} is invalid:
   backoffice.prot: unknown key, did you mean "port"?
-  storefront.publicUrl: the environment variable URL is not set
+  storefront.publicUrl (URL): the environment variable URL is not set
   log: must hold settings: level, format, requests
   backoffice.port: must be an integer from 0 to 65535
   storefront.oauth.accessTokenLifetime: must be an integer from 60 to 86400 (seconds)

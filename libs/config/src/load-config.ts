@@ -3,6 +3,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { ConfigError, type ConfigProblem } from './config-error.js';
 import { Config } from './config.js';
 import { contradictions } from './contradictions.js';
+import { named, rememberVariables } from './setting-name.js';
 import { SettingsReader } from './settings-reader.js';
 import { readYamlFile } from './yaml-file.js';
 
@@ -29,7 +30,12 @@ export function loadConfig(
   const problems = [...reader.problems, ...violations(validateSync(config, VALIDATION))];
   const invalidPaths = new Set(problems.map((problem) => problem.path));
   problems.push(...contradictions(config, invalidPaths));
-  if (problems.length > 0) throw new ConfigError(`${path} is invalid`, problems);
+  if (problems.length > 0) {
+    const { variables } = reader;
+    const found = problems.map((each) => ({ ...each, path: named(each.path, variables) }));
+    throw new ConfigError(`${path} is invalid`, found);
+  }
+  rememberVariables(config, reader.variables);
 
   // Relative to the file, not to the current directory: every command must find the same database.
   config.database.embeddedDirectory = resolve(directory, config.database.embeddedDirectory);

@@ -44,7 +44,9 @@ export class NotifyConfig {
   @Integer(1, 30) timeout = 5;
 
   toJSON(): object {
-    return Object.assign({}, this, { secret: this.secret && '***' });
+    // The path of a webhook is often a secret as well.
+    const url = this.url && `${new URL(this.url).origin}/***`;
+    return Object.assign({}, this, { url, secret: this.secret && '***' });
   }
 
   [inspect.custom](): object {

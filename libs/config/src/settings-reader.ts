@@ -1,6 +1,7 @@
 import type { ConfigProblem } from './config-error.js';
 import { unknownKey } from './did-you-mean.js';
 import { interpolate, type Sources } from './interpolation.js';
+import { parseTemplate, variablesOf } from './template.js';
 
 /**
  * Applies the values of a file to the defaults of the configuration classes.
@@ -10,6 +11,9 @@ import { interpolate, type Sources } from './interpolation.js';
  */
 export class SettingsReader {
   readonly problems: ConfigProblem[] = [];
+
+  /** Names of the environment variables that a setting reads, by its path. */
+  readonly variables = new Map<string, readonly string[]>();
 
   constructor(private readonly sources: Sources) {}
 
@@ -37,16 +41,19 @@ export class SettingsReader {
       return standard;
     }
     try {
-      if (Array.isArray(value)) return value.map((item) => this.text(item));
-      return convert(this.text(value), standard);
+      if (Array.isArray(value)) return value.map((item) => this.text(item, path));
+      return convert(this.text(value, path), standard);
     } catch (error) {
       this.report(path, (error as Error).message);
       return standard;
     }
   }
 
-  private text(value: unknown): unknown {
-    return typeof value === 'string' ? interpolate(value, this.sources) : value;
+  private text(value: unknown, path: string): unknown {
+    if (typeof value !== 'string') return value;
+    const read = variablesOf(parseTemplate(value));
+    if (read.length > 0) this.variables.set(path, [...(this.variables.get(path) ?? []), ...read]);
+    return interpolate(value, this.sources);
   }
 
   private report(path: string, message: string): void {

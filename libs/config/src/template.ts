@@ -19,6 +19,15 @@ export function parseTemplate(text: string): Template {
   return new TemplateParser(text).template(0);
 }
 
+/** Returns the names of the variables that a template reads, the first choice first. */
+export function variablesOf(template: Template): string[] {
+  return template.flatMap((part) => {
+    if (typeof part === 'string') return [];
+    if ('file' in part) return variablesOf(part.file);
+    return [part.variable, ...variablesOf(part.fallback ?? [])];
+  });
+}
+
 class TemplateParser {
   private position = 0;
 
