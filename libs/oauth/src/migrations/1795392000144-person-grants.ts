@@ -39,14 +39,15 @@ const CONSENTS = `
 
 /**
  * Codes whose tokens are not revoked, without what they are bound to. The rights of the owner let the
- * back office revoke those of a shopper, and nothing else: a revocation makes the row disappear.
+ * back office revoke those of a shopper, and nothing else: a revocation makes the row disappear. The
+ * session is read as text: details may be planted, and PostgreSQL 15 cannot ask whether they are JSON.
  */
 const CODES = `
   CREATE VIEW person_codes (side, client_id, person_id, session_id, token_id, token_expires_at,
       expires_at, revoked_at) WITH (security_barrier) AS
     SELECT side, client_id, person_id,
-      CASE WHEN details IS JSON THEN details::jsonb #>> '{person,sessionId}' END, token_id,
-      token_expires_at, expires_at, replayed_at
+      substring(details FROM '"sessionId":"([^"\\\\]+)"'), token_id, token_expires_at, expires_at,
+      replayed_at
     FROM authorization_codes
     WHERE replayed_at IS NULL AND (side = 'storefront'
       OR pg_has_role('latchkey_backoffice', 'USAGE') OR NOT row_security_active('staff_users'));
