@@ -262,8 +262,9 @@ describe('a server with a real database', () => {
     expect(await server.ended()).toMatchObject({
       code: 1,
       errors:
-        'storefront: the database login backoffice has no rights of the storefront: run ' +
-        '`latchkey database migrate` and then `latchkey database roles`\n',
+        'storefront: the database login backoffice is that of the back office: the URLs of the two ' +
+        'sides are swapped. Set storefront.databaseUrl (STOREFRONT_DATABASE_URL) to the login of the ' +
+        'storefront\n',
     });
     await installation.remove();
   });

@@ -33,7 +33,7 @@ function start(): Command {
 describe('a server whose standard output nobody reads any more', () => {
   it('ends with an error, also while it serves requests', async () => {
     server = start();
-    await server.prints(/"msg":"serving"/);
+    await server.prints(/"msg":"started"/);
     server.child.stdout!.destroy();
     const url = `http://127.0.0.1:${installation.environment.BACKOFFICE_PORT}/`;
     const ask = async () =>
@@ -56,7 +56,7 @@ describe('a server whose standard output nobody reads any more', () => {
 
   it('stops as usual when it gets a signal at the same time', async () => {
     server = start();
-    await server.prints(/"msg":"serving"/);
+    await server.prints(/"msg":"started"/);
     server.child.stdout!.destroy();
     server.signal('SIGTERM');
     expect((await server.ended()).code).toBe(0);

@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { version } from '#launch';
 import {
   Command,
   createInstallation,
@@ -165,8 +166,8 @@ describe('the applications of npm start', () => {
       code: 1,
       errors:
         `backoffice: port ${BACKOFFICE_MANAGEMENT_PORT} is in use, perhaps by another Latchkey that ` +
-        `serves port ${BACKOFFICE_PORT}: stop the process that uses it, or configure another port ` +
-        'in config.yml\n',
+        `serves port ${BACKOFFICE_PORT}: stop the process that uses it, or change ` +
+        'backoffice.managementPort (BACKOFFICE_MANAGEMENT_PORT)\n',
     });
   });
 
@@ -414,7 +415,7 @@ describe('in a folder of its own', () => {
     installation.environment.BACKOFFICE_URL = 'http://backoffice.test';
     installation.environment.BACKOFFICE_CORS_ORIGINS = 'https://a.example';
     const server = start('dist/apps/backoffice/src/main.js');
-    await server.prints(/"msg":"serving"/);
+    await server.prints(/"msg":"started"/);
     server.signal('SIGTERM');
     const { output, errors } = await server.ended();
     const entries = output
@@ -429,24 +430,44 @@ describe('in a folder of its own', () => {
       'migrated the database to ',
       'made and published the signing key ',
       'new tokens are now signed with the key ',
-      'serving',
+      'started',
       'stopping: ',
+      'stopped',
     ].map(begins);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
     expect(order[0]).toBeGreaterThanOrEqual(0);
-    expect(output.match(/\d{13}/g)).toHaveLength(1); // the last migration, and not all of them
-    expect(entries.at(-1)).toMatchObject({
-      msg: 'stopping: requests in flight are answered first',
-    });
-    expect(entries.at(-2)).toEqual({
-      level: 'info',
-      time: expect.any(String),
-      application: 'backoffice',
-      context: 'Server',
-      msg: 'serving',
-      url: 'http://backoffice.test',
-      docs: 'http://backoffice.test/api/docs',
-    });
+    const names = output.match(/\w+\d{13}/g);
+    expect(names).toEqual([names![0], names![0]]); // the last migration, and not all of them
+    const line = { level: 'info', time: expect.any(String), application: 'backoffice' };
+    const { BACKOFFICE_PORT: port, BACKOFFICE_MANAGEMENT_PORT: management } =
+      installation.environment;
+    expect(entries.slice(-3)).toEqual([
+      {
+        ...line,
+        context: 'Server',
+        msg: 'started',
+        version: version(),
+        node: process.version,
+        url: 'http://backoffice.test',
+        docs: 'http://backoffice.test/api/docs',
+        listening: expect.stringMatching(new RegExp(`:${port}$`)),
+        management: `127.0.0.1:${management}`,
+        schema: names![0],
+        settings: {
+          'backoffice.port': Number(port),
+          'backoffice.managementPort': Number(management),
+          'backoffice.publicUrl': 'http://backoffice.test',
+          'backoffice.cors.allowedOrigins': ['https://a.example'],
+        },
+      },
+      {
+        ...line,
+        context: 'Server',
+        msg: 'stopping: requests in flight are answered first',
+        reason: 'SIGTERM',
+      },
+      { ...line, context: 'Server', msg: 'stopped', reason: 'SIGTERM', version: version() },
+    ]);
     expect(entries).toContainEqual(
       expect.objectContaining({
         level: 'warn',
@@ -467,7 +488,7 @@ describe('in a folder of its own', () => {
     expect(code).toBe(1);
     // Before that, the back office may print its first client there.
     expect(errors.split('\n').filter((line) => line.startsWith('storefront:'))).toEqual([
-      `storefront: port ${port} is in use: stop the process that uses it, or configure another port in config.yml`,
+      `storefront: port ${port} is in use: stop the process that uses it, or change storefront.port (STOREFRONT_PORT)`,
     ]);
     expect(await postgresIsUp(installation)).toBe(false);
   });
@@ -486,7 +507,7 @@ describe('in a folder of its own', () => {
     const server = start('dist/apps/backoffice/src/main.js');
     const { code, errors } = await server.ended();
     expect(code).toBe(78);
-    expect(errors).toContain('backoffice.oauth.keyEncryptionKey');
+    expect(errors).toContain('backoffice.oauth.keyEncryptionKey (BACKOFFICE_KEY_ENCRYPTION_KEY)');
     expect(errors).toContain('bin/latchkey.js keys new-kek');
   });
 });

@@ -31,15 +31,9 @@ export async function createDatabase(): Promise<TestDatabase> {
   const template = inject('templateDatabase');
   await server.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = databaseUrl(serverUrl, name);
-  const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
+  const opened = await openDatabase(url, (side) => loginUrl(url, side));
   return {
-    url,
-    urlOf: (side) => loginUrl(url, side),
-    query: async (sql, parameters) => {
-      if (/\b(?:FROM|JOIN)\s+audit_events\b/.test(sql)) await sealEvents(dataSource);
-      return dataSource.query(sql, parameters);
-    },
-    seal: async () => sealEvents(dataSource),
+    ...opened,
     allowConnections: async (allowed) => {
       await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allowed}`);
       if (allowed) return;
@@ -49,10 +43,31 @@ export async function createDatabase(): Promise<TestDatabase> {
       );
     },
     drop: async () => {
-      await dataSource.destroy();
+      await opened.drop();
       await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await server.destroy();
     },
+  };
+}
+
+/**
+ * Opens a migrated database of another server, where the applications have these logins. `drop` closes
+ * the connections and keeps the database.
+ */
+export async function openDatabase(
+  url: string,
+  urlOf: TestDatabase['urlOf'],
+): Promise<Omit<TestDatabase, 'allowConnections'>> {
+  const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
+  return {
+    url,
+    urlOf,
+    query: async (sql, parameters) => {
+      if (/\b(?:FROM|JOIN)\s+audit_events\b/.test(sql)) await sealEvents(dataSource);
+      return dataSource.query(sql, parameters);
+    },
+    seal: async () => sealEvents(dataSource),
+    drop: async () => dataSource.destroy(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { migrate } from '#database';
 import { makeLogins } from './database-roles.js';
+import { showStatus } from './database-status.js';
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
 
@@ -14,6 +15,13 @@ export function databaseCommand(): Command {
     .description('run pending migrations')
     .option('--roles', 'then also run `database roles`')
     .action(runMigrations);
+  database
+    .command('status')
+    .description(
+      'compare the schema with this version: code 2 if it is older or newer, 1 if the engine is unsuitable',
+    )
+    .option('--json', 'print JSON')
+    .action(showStatus);
   database
     .command('roles')
     .description(

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
-import type { Config } from '#config';
+import { type Config, settingName } from '#config';
 import { DatabaseModule } from '#database';
 import { JsonApiModule, OpenApiModule } from '#json-api';
 import { version } from '#launch';
@@ -60,6 +60,11 @@ export function databaseModule(side: Side, config: Config, { metrics, resources 
     metrics,
     startTimeout: database.startTimeout,
     migrate: database.migrateOnStart,
+    acceptNewerSchema: database.acceptNewerSchema,
+    settings: {
+      url: settingName(config, 'database.url'),
+      loginUrl: settingName(config, `${side}.databaseUrl`),
+    },
     applicationName: `latchkey ${side}`,
     entities: entitiesOf(resources),
   });

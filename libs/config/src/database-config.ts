@@ -55,6 +55,9 @@ export class DatabaseConfig {
 
   @IsBoolean() migrateOnStart = true;
 
+  /** True lets a server start on a schema that a newer version has migrated. */
+  @IsBoolean() acceptNewerSchema = false;
+
   toJSON(): object {
     return Object.assign({}, this, { url: withoutPassword(this.url) });
   }

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { escapeIdentifier } from 'pg';
 import { type ConnectionSource, targetOf } from './connection-target.js';
 import { Database } from './database.js';
+import { requireEngine } from './engine.js';
 import type { MigrationClass } from './find-migrations.js';
 import { type DatabaseLimits, requireLimits } from './limits.js';
 import { migrate } from './migrate.js';
@@ -47,6 +48,7 @@ export async function connectHost(options: HostDatabaseOptions): Promise<Databas
       });
     }
     await database.dataSource.initialize();
+    await requireEngine(database.dataSource, { listens: true });
     await requireLimits(database.dataSource, options.limits);
     return database;
   } catch (error) {

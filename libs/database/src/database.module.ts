@@ -11,6 +11,7 @@ import {
 import { Notifications } from './notifications.js';
 import { ChangeLogPruner } from './change-log-pruner.js';
 import { RunOnce } from './run-once.js';
+import { START_SIGNAL } from './start-signal.js';
 import { Turns } from './turns.js';
 
 /**
@@ -27,12 +28,12 @@ import { Turns } from './turns.js';
   providers: [
     {
       provide: Database,
-      useFactory: async (options: DatabaseOptions) => {
-        const database = await connect(options);
+      useFactory: async (options: DatabaseOptions, signal?: AbortSignal) => {
+        const database = await connect(options, signal);
         if (options.metrics) observeDatabase(database.pool, options.metrics);
         return database;
       },
-      inject: [DATABASE_OPTIONS],
+      inject: [DATABASE_OPTIONS, { token: START_SIGNAL, optional: true }],
     },
     {
       provide: DataSource,

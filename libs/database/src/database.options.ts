@@ -33,8 +33,17 @@ export interface DatabaseOptions {
   /** Milliseconds between two polls for changes; without it, the process uses LISTEN. */
   pollInterval?: number;
 
-  /** Seconds that a start waits for a database that is not up yet; 0 tries once. */
+  /**
+   * Seconds that a start waits for a database that is not up yet, and then for its schema; 0 tries
+   * once.
+   */
   startTimeout: number;
+
+  /** True lets an application start on the schema of a newer version. */
+  acceptNewerSchema?: boolean;
+
+  /** Names of the settings with the URLs, for messages: `database.url (DATABASE_URL)`. */
+  settings?: { url: string; loginUrl: string };
 
   /** True runs pending migrations at start. */
   migrate: boolean;

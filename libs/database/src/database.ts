@@ -4,6 +4,9 @@ import type { BoundedPool } from './pool.js';
 
 /** The open database: its connections and the embedded server, closed in the right order. */
 export class Database {
+  /** Name of the last migration, which `connect` sets for an application. */
+  schema: string | null = null;
+
   constructor(
     /** Uses the login of the application, if it has one. */
     readonly dataSource: DataSource,

@@ -15,8 +15,6 @@ const HEARTBEAT_MS = 1_000;
  */
 const IS_FULL = 'SELECT pg_notification_queue_usage() > 0.5 AS "isFull"';
 
-export const BACKEND = 'SELECT pg_backend_pid() AS pid';
-
 /** Receives NOTIFY messages at once. Needs a server session that no pooler shares. */
 export class ListeningConnection extends ReconnectingConnection {
   protected readonly pauseMs = HEARTBEAT_MS;
@@ -31,12 +29,6 @@ export class ListeningConnection extends ReconnectingConnection {
     if (channels.length === 0) return;
     await this.query(channels.map((channel) => `LISTEN "${channel}"`).join('; '));
     if (await this.#isQueueFull()) this.#mayHaveMissed = true;
-  }
-
-  /** Returns the process id of the server process behind this connection. */
-  async backend(): Promise<number> {
-    const [row] = await this.query<{ pid: number }>(BACKEND);
-    return row!.pid;
   }
 
   /**

@@ -7,7 +7,6 @@ import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
 import { ListeningConnection } from './listening-connection.js';
 import type { NotificationListener } from './notification-listener.js';
 import { PollingConnection } from './polling-connection.js';
-import { requireSession } from './session.js';
 import { ANSWER_MS, isSilence, type ReconnectingConnection } from './reconnecting-connection.js';
 
 /** Growing pauses keep a long outage cheap; a restored database is noticed within a second. */
@@ -79,9 +78,6 @@ export class Notifications implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const connection = await this.#connect();
     this.#keeping = this.#keep(connection);
-    if (connection instanceof ListeningConnection) {
-      await requireSession(connection, this.database.dataSource);
-    }
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,14 @@ const RIGHTS = `
     EXISTS (SELECT FROM pg_roles WHERE rolname = $2 AND pg_has_role(oid, 'MEMBER')) AS "hasOther",
     has_database_privilege(current_database(), 'TEMPORARY') AS "hasTemporary"`;
 
+/** The application that uses a login, and how. */
+interface RequiredRights {
+  role: ApplicationRole;
+  sharesSessions: boolean;
+  /** The setting that names the login, for messages. */
+  setting?: string;
+}
+
 /**
  * Checks the rights of the login. Warns of a login with more rights than its application, which
  * works nevertheless. Where a pooler shares sessions, this includes the right to create temporary
@@ -35,11 +43,17 @@ const RIGHTS = `
  */
 export async function requireRights(
   dataSource: DataSource,
-  { role, sharesSessions }: { role: ApplicationRole; sharesSessions: boolean },
+  { role, sharesSessions, setting = `${role}.databaseUrl` }: RequiredRights,
 ): Promise<void> {
   const other = role === 'backoffice' ? 'storefront' : 'backoffice';
   const [rights] = await dataSource.query<[Rights]>(RIGHTS, [GROUPS[role], GROUPS[other]]);
   const { login, isOwner, hasGroup, hasOther, hasTemporary } = rights;
+  if (!isOwner && !hasGroup && hasOther) {
+    throw new Error(
+      `the database login ${login} is that of the ${NAMES[other]}: the URLs of the two sides are ` +
+        `swapped. Set ${setting} to the login of the ${NAMES[role]}`,
+    );
+  }
   if (!isOwner && !hasGroup) {
     throw new Error(
       `the database login ${login} has no rights of the ${NAMES[role]}: run ` +

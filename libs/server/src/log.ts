@@ -121,11 +121,16 @@ export class NestLog implements LoggerService {
       const stack = rest.length > 1 ? rest[0] : undefined;
       // Nest's wiring messages help to debug the application; operators do not need them.
       const isWiring = level === 'info' && typeof context === 'string' && WIRING.has(context);
+      // Nest logs the error that stops a start, and throws it: `runServer` prints one line about it.
+      const isThrown = context === START_FAILURE;
       const fields = { context, stack, ...readFields(message) };
-      this.target[isWiring ? 'debug' : level](fields);
+      this.target[isWiring || isThrown ? 'debug' : level](fields);
     };
   }
 }
+
+/** Context of the error that Nest logs before it rejects the start. */
+const START_FAILURE = 'ExceptionHandler';
 
 const WIRING = new Set([
   'InstanceLoader',

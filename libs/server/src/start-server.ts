@@ -29,6 +29,8 @@ export interface RunningServer {
   app: NestFastifyApplication;
   port: number;
   managementPort: number;
+  /** Where both ports listen, such as `[::]:3000`. */
+  addresses: { listening: string; management: string };
   log: Log;
   connections: Connections;
   /** Finishes the requests in flight, for `http.shutdownTimeout` seconds at most. */
@@ -87,8 +89,16 @@ export async function startServer(
   }
   serving = true;
   log.flush();
-  const ports = { port: portOf(app.getHttpServer()), managementPort: portOf(management) };
-  return { app, ...ports, log, connections, stop };
+  const [own, ofManagement] = [addressOf(app.getHttpServer()), addressOf(management)];
+  return {
+    app,
+    port: own.port,
+    managementPort: ofManagement.port,
+    addresses: { listening: textOf(own), management: textOf(ofManagement) },
+    log,
+    connections,
+    stop,
+  };
 }
 
 async function createApplication(
@@ -117,6 +127,10 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   });
 }
 
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
+function addressOf(server: Server): AddressInfo {
+  return server.address() as AddressInfo;
+}
+
+function textOf({ address, family, port }: AddressInfo): string {
+  return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
 }

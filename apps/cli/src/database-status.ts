@@ -1,0 +1,52 @@
+import { withoutPassword } from '#config';
+import { behind, type Database, readSchema, requireEngine, type Schema } from '#database';
+import { withDatabase } from './installation.js';
+import { type Output, printRecord } from './output.js';
+import { loadTerminalConfig, setExitCode } from './terminal.js';
+
+/** Exit code for a schema that is not that of this version, as of `clients plan`. */
+const DIFFERENT = 2;
+
+type State = 'current' | 'behind' | 'ahead' | 'diverged';
+
+/**
+ * `latchkey database status`: compares the migrations of the database with those of this version,
+ * and checks the engine.
+ */
+export async function showStatus(output: Output): Promise<void> {
+  const { url } = loadTerminalConfig().database;
+  const { schema, server, engine } = await withDatabase(statusOf);
+  const state = stateOf(schema);
+  const common = { database: withoutPassword(url), server, engine: engine ?? 'suitable', state };
+  const { version, migrations, missing, unknown } = schema;
+  if (output.json) printRecord({ ...common, version, migrations, missing, unknown }, output);
+  else
+    printRecord({ ...common, version: version ?? 'none', migrations, ...remedy(schema) }, output);
+  if (engine) setExitCode(1);
+  else if (state !== 'current') setExitCode(DIFFERENT);
+}
+
+async function statusOf({ dataSource }: Database) {
+  const [{ server }] = await dataSource.query<[{ server: string }]>(
+    `SELECT current_setting('server_version') AS server`,
+  );
+  const engine = await requireEngine(dataSource, { listens: false }).then(
+    () => null,
+    ({ message }: Error) => message,
+  );
+  return { schema: await readSchema(dataSource), server, engine };
+}
+
+function stateOf({ missing, unknown }: Schema): State {
+  if (missing.length > 0) return unknown.length > 0 ? 'diverged' : 'behind';
+  return unknown.length > 0 ? 'ahead' : 'current';
+}
+
+/** Lines for people about what differs, and what to do. */
+function remedy(schema: Schema): Record<string, string> {
+  const { missing, unknown } = schema;
+  return {
+    ...(missing.length > 0 && { missing: missing.join(', '), 'to do': behind(schema) }),
+    ...(unknown.length > 0 && { unknown: unknown.join(', '), 'to do': 'use the newer version' }),
+  };
+}

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Side } from '#oauth';
+import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
+import { createInstallation, type Installation } from '../support/commands.js';
+import { openDatabase, type TestDatabase } from '../support/database.js';
+import { apiOf } from '../support/json-api.js';
+import { latchkey } from '../support/latchkey.js';
+import { hasPostgresql15, Postgresql15 } from '../support/postgresql-15.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+import { revoke } from '../support/revocation.js';
+
+/** The essential behaviour on the oldest supported version of PostgreSQL; all other tests use 18. */
+
+let server: Postgresql15;
+let installation: Installation;
+let applications: TestApplications;
+let migrated: { code: unknown; output: string; errors: string };
+
+const loginOf = (side: Side) =>
+  Object.assign(new URL(server.url), { username: side, password: 'x' }).href;
+
+const command = async (...words: string[]) => {
+  const logins = Object.fromEntries(
+    (['backoffice', 'storefront'] as const).map((side) => [
+      `${side.toUpperCase()}_DATABASE_URL`,
+      loginOf(side),
+    ]),
+  );
+  const keys = {
+    BACKOFFICE_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    STOREFRONT_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+  };
+  const environment = {
+    ...installation.environment,
+    DATABASE_URL: server.url,
+    ...logins,
+    ...keys,
+  };
+  return latchkey({ environment }, ...words);
+};
+
+beforeAll(async () => {
+  if (!hasPostgresql15) return;
+  server = await Postgresql15.start();
+  installation = await createInstallation();
+  migrated = await command('database', 'migrate', '--roles');
+  const database = (await openDatabase(server.url, loginOf)) as TestDatabase;
+  applications = await startApplications((config) => {
+    config.clients.cache.lifetime = 3600; // only a notification tells of a change
+  }, database);
+});
+beforeEach(({ skip }) => skip(!hasPostgresql15, 'there is no PostgreSQL 15: apt-get install it'));
+afterAll(async () => {
+  if (!hasPostgresql15) return;
+  await applications?.stop();
+  await installation.remove();
+  await server.stop();
+});
+
+describe('on PostgreSQL 15', () => {
+  it('migrates as an owner without other rights, and makes the logins', async () => {
+    expect(migrated).toMatchObject({ code: 0, errors: '' });
+    expect(migrated.output).toMatch(/^migrated: .*\nbackoffice: the login backoffice is created\n/);
+    const { code, output } = await command('database', 'status', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      server: expect.stringMatching(/^15\./),
+      engine: 'suitable',
+      state: 'current',
+    });
+  });
+
+  it.each(['backoffice', 'storefront'] as const)(
+    'the %s issues a token, and accepts it until it is revoked',
+    async (side) => {
+      const application = applications[side];
+      const token = await accessToken(application);
+      expect((await api(application, token, '/api/users')).status).toBe(200);
+      await revoke(application, application.client, token);
+      expect((await api(application, token, '/api/users')).status).toBe(401);
+    },
+  );
+
+  it('finds, sorts and changes people by names of every script', async () => {
+    const people = await apiOf(applications.backoffice, 'users:read users:write');
+    const names = ['Ångström', 'Zoe', '山田 太郎', 'Angela'];
+    for (const [index, lastName] of names.entries()) {
+      const attributes = {
+        email: `p${index}@example.com`,
+        username: `person${index}`,
+        firstName: 'P',
+      };
+      const { status } = await people.post('/api/users', {
+        type: 'users',
+        attributes: { ...attributes, lastName },
+      });
+      expect(status).toBe(201);
+    }
+    const lastNames = async (query: string) => {
+      const { body } = await people.get(`/api/users?${query}`);
+      return (body.data as { attributes: { lastName: string } }[]).map(
+        ({ attributes }) => attributes.lastName,
+      );
+    };
+    expect(await lastNames('sort=lastName')).toEqual(['Angela', 'Ångström', 'Zoe', '山田 太郎']);
+    expect(await lastNames(`filter[search]=${encodeURIComponent('太郎')}`)).toEqual(['山田 太郎']);
+    expect(await lastNames('filter[lastName][contains]=ngstr')).toEqual(['Ångström']);
+  });
+
+  it('a disabled client gets no token in another process at once', async () => {
+    const { backoffice, administration } = applications;
+    const client = await backoffice.createClient();
+    await accessToken(backoffice, { client });
+    await administration.clients.update(client.clientId, { enabled: false }, TESTER);
+    const status = async () => (await tokenRequest(backoffice, credentials(client))).status;
+    await expect.poll(status).toBe(401);
+  });
+
+  it('keeps the two sides apart by row-level security', async () => {
+    const { storefront, backoffice } = applications;
+    expect((await tokenRequest(storefront, credentials(backoffice.client))).status).toBe(401);
+    const asStorefront = (await openDatabase(loginOf('storefront'), loginOf)) as TestDatabase;
+    const rows = await asStorefront.query('SELECT side FROM oauth_clients');
+    await asStorefront.drop();
+    expect([...new Set(rows.map(({ side }) => side))]).toEqual(['storefront']);
+  });
+
+  it('seals an audit trail that verifies', async () => {
+    await applications.database.seal();
+    const { code, output } = await command('audit', 'verify', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ unsealed: 0 });
+    await expect(
+      applications.database.query('DELETE FROM audit_events WHERE id = 1'),
+    ).rejects.toThrow('it is evidence, and is only added to');
+  });
+});

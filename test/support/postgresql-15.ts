@@ -1,0 +1,82 @@
+import { type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { ServerAccount } from '../../libs/database/src/embedded/server-account.js';
+import { freePort } from './applications.js';
+
+/** The programs of Debian's package `postgresql-15`. */
+const PROGRAMS = '/usr/lib/postgresql/15/bin';
+
+/** True when the oldest supported version of PostgreSQL is installed, as in CI. */
+export const hasPostgresql15 = existsSync(PROGRAMS);
+
+const START_MS = 30_000;
+
+/** A PostgreSQL 15 server with an empty database, its owner, and no other login. */
+export class Postgresql15 {
+  private constructor(
+    private readonly directory: string,
+    private readonly server: ChildProcess,
+    /** The URL of the database with the login of its owner, who may create roles. */
+    readonly url: string,
+  ) {}
+
+  static async start(): Promise<Postgresql15> {
+    const directory = await mkdtemp(join(tmpdir(), 'latchkey-postgresql-15-'));
+    await chmod(directory, 0o755); // started by root, PostgreSQL runs as nobody
+    const account = await ServerAccount.for(directory, join(PROGRAMS, 'postgres'));
+    const data = join(directory, 'data');
+    const passwordFile = join(directory, 'password');
+    await mkdir(data, { mode: 0o700 });
+    await writeFile(passwordFile, 'x');
+    const common = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'];
+    const own = [`--pgdata=${data}`, '--username=postgres', `--pwfile=${passwordFile}`];
+    await account.initialize(join(PROGRAMS, 'initdb'), [...own, ...common], data);
+
+    const port = await freePort();
+    const settings = ['--listen_addresses=127.0.0.1', '--unix_socket_directories=', '--fsync=off'];
+    const log = await open(join(directory, 'server.log'), 'w');
+    const parameters = ['-D', data, '-p', String(port), ...settings];
+    const server = await account.start(join(PROGRAMS, 'postgres'), parameters, log.fd);
+    await log.close();
+    const superuser = `postgres://postgres:x@127.0.0.1:${port}/postgres`;
+    await untilAnswered(superuser, directory);
+    const url = `postgres://latchkey:x@127.0.0.1:${port}/latchkey`;
+    await run(superuser, `CREATE ROLE latchkey LOGIN CREATEROLE PASSWORD 'x'`);
+    await run(superuser, 'CREATE DATABASE latchkey OWNER latchkey');
+    return new Postgresql15(directory, server, url);
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.server, 'exit');
+    process.kill(this.server.pid!, 'SIGINT');
+    await ended;
+    await rm(this.directory, { recursive: true });
+  }
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function untilAnswered(url: string, directory: string): Promise<void> {
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await pause(20)) {
+    const isUp = await run(url, 'SELECT').then(
+      () => true,
+      () => false,
+    );
+    if (isUp) return;
+  }
+  throw new Error(await readFile(join(directory, 'server.log'), 'utf8'));
+}
