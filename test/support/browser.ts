@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
 /** The path in Debian and similar systems. */
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 
 export const hasChromium = existsSync(CHROMIUM);
 
 /** Turn off everything that Chromium does by itself, such as looking for updates. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

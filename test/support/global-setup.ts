@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, statfsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,6 +21,8 @@ declare module 'vitest' {
 /** Starts one embedded PostgreSQL for the whole run, with a migrated database that each file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   Logger.overrideLogger(false);
+  // The servers of tests run from the sources, and serve the build of the console.
+  execFileSync(process.execPath, ['scripts/build.js', 'console'], { stdio: 'inherit' });
   const postgres = await EmbeddedPostgres.join(serverDirectory());
   const template = `template_${process.pid}_${project.name}`;
   const server = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();

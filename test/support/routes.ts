@@ -1,7 +1,8 @@
 import type { TestApplication } from './applications.js';
 
-/** Pages on which people sign in. Programs do not call them, and OpenAPI does not describe them. */
-const PAGES = /^\/(?:sign-in|sign-out|sign-up|account|oauth2-authorize|oauth2-logout)(?:\/|$)/;
+/** Pages for people. Programs do not call them, and OpenAPI does not describe them. */
+const PAGES =
+  /^\/(?:sign-in|sign-out|sign-up|account|console|oauth2-authorize|oauth2-logout)(?:[/*]|$)/;
 
 /** Returns all routes of an application that programs call, and no page for people. */
 export function routesOf(application: TestApplication): string[] {

@@ -7,6 +7,7 @@ import { AuthenticationFactorsModule } from './authentication-factors/authentica
 import { RefreshTokensModule } from './refresh-tokens/refresh-tokens.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { AuditChainModule } from './audit-chain/audit-chain.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { ClientUsageModule } from './client-usage/client-usage.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -37,6 +38,7 @@ export class BackofficeModule {
     SignInLinksModule,
     AuditEventsModule,
     AuditChainModule,
+    ConsoleModule,
   ];
 
   static register(config: Config): DynamicModule {

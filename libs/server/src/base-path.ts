@@ -3,7 +3,7 @@ import { ORIGIN } from './request-path.js';
 
 /** First path segments of all routes. */
 const ROOT =
-  /^\/(?:api|oauth2-(?:authorize|token|userinfo|logout)|sign-in|sign-out|account|\.well-known)(?=[/?]|$)/;
+  /^\/(?:api|oauth2-(?:authorize|token|userinfo|logout)|sign-in|sign-out|account|console|\.well-known)(?=[/?]|$)/;
 
 /** A metadata document; the path of its issuer comes last (RFC 8414 §3.1, RFC 9728 §3.1). */
 const METADATA =

@@ -44,6 +44,10 @@ export class Routes {
 }
 
 function fits(path: readonly string[], segments: readonly string[]): boolean {
+  // `/*` is the route with which CORS answers every OPTIONS request.
+  if (segments.length > 2 && segments.at(-1) === '*') {
+    return fits(path.slice(0, segments.length - 1), segments.slice(0, -1));
+  }
   if (path.length !== segments.length) return false;
   return segments.every((name, at) => (name.startsWith(':') ? path[at] !== '' : path[at] === name));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isPagePath, Paths } from './paths.js';
 
-const below = new Paths({ issuer: 'https://shop.example/admin' });
+const below = new Paths({ issuer: 'https://shop.example/admin', side: 'backoffice' });
+const storefront = new Paths({ issuer: 'https://shop.example', side: 'storefront' });
 
 describe('below the path of the public URL', () => {
   it('links have that path, once', () => {
@@ -18,9 +19,17 @@ describe('below the path of the public URL', () => {
     ['/admin/oauth2-authorize/continue?request=x', '/oauth2-authorize/continue?request=x'],
     ['/admin//evil.example', '/account'],
     [undefined, '/account'],
+    ['/admin/console', '/console'],
+    ['/admin/console/clients?side=storefront', '/console/clients?side=storefront'],
+    ['/admin/consoles', '/account'],
+    ['/admin/console/\\evil.example', '/account'],
   ])('a sign-in that returns to %s continues at %s', (path, expected) => {
     expect(below.returnTo(path)).toBe(expected);
   });
+});
+
+it('a sign-in at the storefront does not return to the console, which it does not have', () => {
+  expect(storefront.returnTo('/console')).toBe('/account');
 });
 
 it.each([

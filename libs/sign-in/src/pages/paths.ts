@@ -24,6 +24,9 @@ export function signInPath(
 /** The paths to which a sign-in may return: the authorization endpoint, and the account. */
 const RETURN = /^\/(?:oauth2-authorize\/continue\?[\x21-\x7e]*|account(?:[/?][\x21-\x7e]*)?)$/;
 
+/** The console, which the back office has. */
+const CONSOLE = /^\/console(?:[/?][\x21-\x7e]*)?$/;
+
 /**
  * Paths of this server. Inside the application they have no path of the public URL: a proxy may
  * strip it. Links to browsers have it.
@@ -31,9 +34,11 @@ const RETURN = /^\/(?:oauth2-authorize\/continue\?[\x21-\x7e]*|account(?:[/?][\x
 @Injectable()
 export class Paths {
   readonly #base: string;
+  readonly #returns: readonly RegExp[];
 
-  constructor(@Inject(SIGN_IN_SETTINGS) { issuer }: Pick<SignInSettings, 'issuer'>) {
+  constructor(@Inject(SIGN_IN_SETTINGS) { issuer, side }: Pick<SignInSettings, 'issuer' | 'side'>) {
     this.#base = new URL(issuer).pathname.replace(/\/$/, '');
+    this.#returns = side === 'backoffice' ? [RETURN, CONSOLE] : [RETURN];
   }
 
   /** Returns the path for a browser: below the path of the public URL. */
@@ -53,7 +58,8 @@ export class Paths {
    */
   returnTo(text: string | undefined): string {
     const path = this.local(text ?? '');
-    return path.length <= MAX_PATH && RETURN.test(path) && !path.includes('\\') ? path : ACCOUNT;
+    const isAllowed = this.#returns.some((pattern) => pattern.test(path)) && !path.includes('\\');
+    return path.length <= MAX_PATH && isAllowed ? path : ACCOUNT;
   }
 }
 

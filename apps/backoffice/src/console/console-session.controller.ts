@@ -1,0 +1,59 @@
+import { Controller, Get, Header, Injectable, Req, UseGuards } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { JsonApiError } from '#json-api';
+import { AccessTokenVerifier, Caller, ownerOf } from '#oauth';
+import type { User } from '../users/user.entity.js';
+import { UsersRepository } from '../users/users.repository.js';
+
+/** The person who is signed in, and what their roles allow. */
+interface ConsoleSession {
+  person: {
+    id: string;
+    username: string;
+    email: string;
+    givenName: string;
+    familyName: string;
+  };
+  scopes: readonly string[];
+  /** The last sign-in. */
+  authenticatedAt: string;
+}
+
+/** A request that the guard has accepted, with the claims of its session. */
+interface SignedIn {
+  user: { auth_time?: number };
+}
+
+/** Accepts the callers that the API accepts, without a scope: all may know who they are. */
+@Injectable()
+class SignedInGuard implements CanActivate {
+  constructor(private readonly verifier: AccessTokenVerifier) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    await this.verifier.authenticate(http.getRequest(), http.getResponse());
+    return true;
+  }
+}
+
+/** Says who uses the console. */
+@Controller('console/session')
+@UseGuards(SignedInGuard)
+export class ConsoleSessionController {
+  constructor(private readonly users: UsersRepository) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async read(@Caller() caller: Caller, @Req() { user }: SignedIn): Promise<ConsoleSession> {
+    const id = ownerOf(caller);
+    const person = await this.users.find(id);
+    if (!person) throw JsonApiError.notFound('users', id);
+    // Without `fields`, a row has all its columns.
+    const { username, email, firstName: givenName, lastName: familyName } = person as User;
+    return {
+      person: { id, username, email, givenName, familyName },
+      scopes: caller.scope,
+      authenticatedAt: new Date((user.auth_time ?? 0) * 1000).toISOString(),
+    };
+  }
+}
