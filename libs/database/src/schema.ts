@@ -20,7 +20,7 @@ const READABLE_SINCE = 'SchemaChecks1795392000160';
 
 /** Compares the migrations of the database with those of this version. */
 export async function readSchema(dataSource: DataSource): Promise<Schema> {
-  const known = dataSource.migrations.map(({ constructor }) => constructor.name);
+  const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
   const run = await namesOf(dataSource, known);
   return {
     version: known.findLast((name) => run.includes(name)) ?? null,
