@@ -42,7 +42,7 @@ export class Haproxy {
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
+  return fetch(url, { redirect: 'manual' }).then(
     async (response) => response.text().then(() => true),
     () => false,
   );

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Config } from '#config';
+
+const FOLDER = 'deploy/systemd';
+const ANALYZE = '/usr/bin/systemd-analyze';
+const run = promisify(execFile);
+
+const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
+const unit = read('latchkey@.service');
+const migrate = read('latchkey-migrate.service');
+
+/** Returns the values of a setting of a unit. */
+function valuesOf(text: string, name: string): string[] {
+  return [...text.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value!);
+}
+
+/** Returns the variables of an environment file. */
+function variablesOf(name: string): Record<string, string> {
+  return Object.fromEntries(
+    [...read(name).matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, variable, value]) => [variable, value]),
+  );
+}
+
+describe('the units in deploy/systemd', () => {
+  it('run the programs of the build', () => {
+    expect(valuesOf(unit, 'ExecStart')).toEqual(['/usr/bin/node dist/apps/%i/src/main.js']);
+    expect(valuesOf(migrate, 'ExecStart')).toEqual([
+      '/usr/bin/node dist/apps/cli/src/main.js database migrate --roles',
+    ]);
+    for (const app of ['backoffice', 'storefront', 'cli']) {
+      expect(existsSync(`apps/${app}/src/main.ts`)).toBe(true);
+    }
+  });
+
+  it('give a server the time and the files that the default configuration needs', () => {
+    const { http, backoffice, database } = new Config();
+    const [stop] = valuesOf(unit, 'TimeoutStopSec').map(Number);
+    expect(stop).toBeGreaterThan(http.shutdownTimeout + backoffice.notify.timeout);
+    const [files] = valuesOf(unit, 'LimitNOFILE').map(Number);
+    expect(files).toBeGreaterThan(http.maxConnections + database.poolSize + 100);
+  });
+
+  it('do not start a server again whose configuration is wrong', () => {
+    expect(valuesOf(unit, 'Restart')).toEqual(['on-failure']);
+    expect(valuesOf(unit, 'RestartPreventExitStatus')).toEqual(['78']);
+  });
+
+  it('have the same sandbox', () => {
+    const sandbox = (text: string) =>
+      /^DynamicUser=[\s\S]*^SystemCallErrorNumber=.*$/m.exec(text)?.[0];
+    expect(sandbox(migrate)).toBe(sandbox(unit));
+    expect(sandbox(unit)).toContain('ProtectSystem=strict');
+  });
+
+  it('have an example of every environment file, and set only variables of config.yml', () => {
+    const files = [unit, migrate].flatMap((text) => valuesOf(text, 'EnvironmentFile'));
+    const named = files.flatMap((path) =>
+      ['backoffice', 'storefront'].map((side) =>
+        path.replace('/etc/latchkey/', '').replace('%i', side),
+      ),
+    );
+    const examples = readdirSync(FOLDER).filter((name) => name.endsWith('.env'));
+    expect(new Set(named)).toEqual(new Set(examples));
+    const known = new Set(readFileSync('config.yml', 'utf8').match(/(?<=\$\{)[A-Z_]+/g));
+    for (const name of examples) {
+      const set = Object.keys(variablesOf(name)).filter((each) => each !== 'LATCHKEY_CONFIG');
+      expect(set.filter((variable) => !known.has(variable))).toEqual([]);
+    }
+  });
+
+  it('give each server its own secrets alone, and none of the owner', () => {
+    for (const [side, other] of [
+      ['backoffice', 'STOREFRONT'],
+      ['storefront', 'BACKOFFICE'],
+    ] as const) {
+      const names = Object.keys(variablesOf(`${side}.env`));
+      expect(names).toEqual([
+        `${side.toUpperCase()}_DATABASE_URL`,
+        `${side.toUpperCase()}_KEY_ENCRYPTION_KEY`,
+      ]);
+      expect(names.filter((name) => name.startsWith(other))).toEqual([]);
+    }
+    expect(new URL(variablesOf('latchkey.env').DATABASE_URL!).password).toBe('');
+    expect(valuesOf(unit, 'EnvironmentFile')).not.toContain('/etc/latchkey/owner.env');
+  });
+});
+
+describe('systemd', () => {
+  let directory: string;
+  const units: string[] = [];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'latchkey-units-'));
+    for (const [name, text] of [
+      ['latchkey@backoffice.service', unit],
+      ['latchkey-migrate.service', migrate],
+    ] as const) {
+      const path = join(directory, name);
+      // Another machine may have Node.js elsewhere, and systemd checks that the program exists.
+      await writeFile(path, text.replace('/usr/bin/node', process.execPath));
+      units.push(path);
+    }
+  });
+  beforeEach(({ skip }) => skip(!existsSync(ANALYZE), `there is no ${ANALYZE}`));
+  afterAll(async () => rm(directory, { recursive: true }));
+
+  it('accepts the units without a warning', async () => {
+    const { stdout, stderr } = await run(ANALYZE, ['verify', ...units]);
+    expect(stdout + stderr).toBe('');
+  });
+
+  it('rates the exposure of the units at most at 1.5 of 10', async () => {
+    for (const path of units) {
+      const options = ['security', '--offline=true', '--no-pager', '--threshold=15'];
+      const { stdout } = await run(ANALYZE, [...options, path]);
+      expect(stdout).toMatch(/Overall exposure level for \S+: 1\.\d OK/);
+    }
+  });
+});
