@@ -32,3 +32,8 @@ async function afterSignIn(result: Promise<unknown>, call: () => unknown): Promi
     return call();
   }
 }
+
+/** Makes a call, such as `send()` of operations, as a call of `api`: it may wait for a sign-in. */
+export async function withSignIn<Result>(call: () => Promise<Result>): Promise<Result> {
+  return (await afterSignIn(call(), call)) as Result;
+}

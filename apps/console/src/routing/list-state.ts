@@ -68,7 +68,7 @@ export function useChangeList<State extends ListState>(): (change: Partial<State
     const first = keepsPage ? {} : { after: undefined, before: undefined };
     void navigate({
       to: '.',
-      search: ((previous: object) => ({ ...previous, ...first, ...change })) as never,
+      search: (previous: object) => ({ ...previous, ...first, ...change }),
       replace: !isPage,
       resetScroll: false,
     });

@@ -19,6 +19,8 @@ interface ConfirmDialogProps {
   onConfirm: () => Promise<void>;
   /** A word that the person must type first, such as the name of the client. */
   typed?: string;
+  /** False while a choice of the dialog is missing. */
+  isReady?: boolean;
 }
 
 /** Asks before an act that cannot be undone, or that ends access. */
@@ -33,7 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 }
 
 function Confirmation(props: ConfirmDialogProps) {
-  const { onClose, children, actLabel, cancelLabel, onConfirm, typed } = props;
+  const { onClose, children, actLabel, cancelLabel, onConfirm, typed, isReady = true } = props;
   const t = useMessages();
   const [word, setWord] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -50,7 +52,7 @@ function Confirmation(props: ConfirmDialogProps) {
       setBusy(false);
     }
   };
-  const isAllowed = typed === undefined || word.trim() === typed;
+  const isAllowed = isReady && (typed === undefined || word.trim() === typed);
   return (
     <>
       {children}
