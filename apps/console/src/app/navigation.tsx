@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../api/session.js';
 import { overviewEntry } from '../overview/index.js';
+import { peopleEntry } from '../people/index.js';
 import type { NavigationEntry } from '../routing/area.js';
 import { Icon } from '../ui/icon.js';
 import styles from './shell.module.css';
 
 /** The areas in the order of the navigation. */
-const ENTRIES: readonly NavigationEntry[] = [overviewEntry];
+const ENTRIES: readonly NavigationEntry[] = [overviewEntry, peopleEntry];
 
 /** Links to the areas that the roles of the person allow. */
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { CONSOLE } from '../api/base.js';
 import { overviewRoute } from '../overview/index.js';
+import { peopleRoute } from '../people/index.js';
 import { rootRoute } from '../routing/root-route.js';
 import { ErrorPage, NotFoundPage } from './error-page.js';
 import { PendingPage } from './pending-page.js';
@@ -22,7 +23,7 @@ const signedInRoute = createRoute({
 
 /** All screens of the console: the routes of each area. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, signedInRoute]),
+  routeTree: rootRoute.addChildren([overviewRoute, peopleRoute, signedInRoute]),
   basepath: CONSOLE,
   context: { queries },
   defaultErrorComponent: ErrorPage,

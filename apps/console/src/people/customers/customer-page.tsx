@@ -1,0 +1,110 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
+import { Button } from '../../ui/button.js';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { Card, KeyValues, Page } from '../../ui/page.js';
+import { RequireScope } from '../../ui/require-scope.js';
+import { Loaded } from '../../ui/states.js';
+import { Time } from '../../ui/time.js';
+import { useToast } from '../../ui/toast.js';
+import { customerQuery } from '../data/one.js';
+import { useMessages } from '../use-messages.js';
+import { CustomerDialog } from './customer-dialog.js';
+import { CustomerPeople } from './customer-people.js';
+
+/** One company and its people. */
+export function CustomerPage() {
+  const t = useMessages();
+  const { id = '' } = useParams({ strict: false });
+  const query = useQuery(customerQuery(id));
+  const mayReadPeople = useMay('customer-users:read');
+  const name = query.data?.customer.name ?? t('customer');
+  return (
+    <Page
+      title={name}
+      crumb={<Link to="/people/customers">{t('customers')}</Link>}
+      acts={query.data && <CustomerActs {...query.data} />}
+    >
+      <RequireScope scope="customers:read">
+        <Loaded query={query}>
+          {({ customer }) => (
+            <>
+              <Card title={t('details')}>
+                <KeyValues
+                  facts={[
+                    [t('description'), customer.description ?? '–'],
+                    [t('id'), <code key="id">{customer.id}</code>],
+                    [t('created'), <Time key="created" value={customer.createdAt} />],
+                    [t('updated'), <Time key="updated" value={customer.updatedAt} />],
+                  ]}
+                />
+              </Card>
+              {mayReadPeople && <CustomerPeople id={customer.id} name={name} />}
+            </>
+          )}
+        </Loaded>
+      </RequireScope>
+    </Page>
+  );
+}
+
+type Read = Awaited<ReturnType<NonNullable<ReturnType<typeof customerQuery>['queryFn']>>>;
+
+function CustomerActs({ customer, etag }: Read) {
+  const t = useMessages();
+  const mayWrite = useMay('customers:write');
+  const [open, setOpen] = useState<'edit' | 'remove'>();
+  const { id, name, description } = customer;
+  if (!mayWrite) return null;
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <Button onClick={() => setOpen('edit')}>{t('edit')}</Button>
+      <Button kind="danger" onClick={() => setOpen('remove')}>
+        {t('remove')}
+      </Button>
+      <CustomerDialog
+        customer={{ id, name, description, etag }}
+        isOpen={open === 'edit'}
+        onClose={close}
+      />
+      <RemoveCustomer {...{ id, name, etag }} isOpen={open === 'remove'} onClose={close} />
+    </>
+  );
+}
+
+interface RemoveProps {
+  id: string;
+  name: string;
+  etag: string | undefined;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** A company with people cannot be deleted; the server says so, and the page has the people. */
+function RemoveCustomer({ id, name, etag, isOpen, onClose }: RemoveProps) {
+  const t = useMessages();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('removeTitle', { who: name })}
+      actLabel={t('remove')}
+      typed={name}
+      onConfirm={async () => {
+        await api.DELETE('/api/customers/{id}', { params: { path: { id } }, ifMatch: etag });
+        toast.good(t('removeDone', { who: name }));
+        await queries.invalidateQueries({ queryKey: ['people', 'customers', 'list'] });
+        await navigate({ to: '/people/customers' });
+      }}
+    >
+      <p>{t('removeCustomerText')}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Translation } from '../../../messages/translate.js';
+import type { en } from './en.js';
+
+export const es: Translation<typeof en> = {
+  disable: 'Desactivar',
+  enable: 'Activar',
+  endSessions: 'Cerrar todas las sesiones',
+  giveRole: 'Dar un rol',
+  takeRole: 'Quitar un rol',
+  move: 'Mover a una empresa',
+  leave: 'Sacar de la empresa',
+  remove: 'Eliminar',
+  disableTitle: '¿Desactivar {who}?',
+  enableTitle: '¿Activar {who}?',
+  endSessionsTitle: '¿Cerrar todas las sesiones de {who}?',
+  giveRoleTitle: 'Dar un rol a {who}',
+  takeRoleTitle: 'Quitar un rol a {who}',
+  moveTitle: 'Mover {who} a una empresa',
+  leaveTitle: '¿Sacar {who} de la empresa?',
+  removeTitle: '¿Eliminar {who}?',
+  disableText:
+    'Ya no es posible iniciar sesión. Al activar de nuevo se recupera todo, salvo las sesiones.',
+  enableText: 'Vuelve a ser posible iniciar sesión, con los roles existentes.',
+  endSessionsText:
+    'La sesión se cierra en todas partes, y las aplicaciones pierden el acceso obtenido en esas sesiones.',
+  giveRoleText: 'Los scopes del rol valen desde el próximo inicio de sesión.',
+  takeRoleText: 'Los scopes que ningún otro rol da se pierden de inmediato.',
+  moveText: 'Se ven los pedidos de la nueva empresa, y ya no los de la anterior.',
+  leaveText: 'La cuenta se conserva; los pedidos de la empresa dejan de verse.',
+  removeText: 'No se puede deshacer. El registro de auditoría conserva lo que se hizo.',
+  disableDone: '{who}: desactivación hecha',
+  enableDone: '{who}: activación hecha',
+  endSessionsDone: '{who}: todas las sesiones cerradas',
+  giveRoleDone: '{who}: rol dado',
+  takeRoleDone: '{who}: rol quitado',
+  moveDone: '{who}: traslado hecho',
+  leaveDone: '{who}: fuera de la empresa',
+  removeDone: '{who}: eliminación hecha',
+  disableSame: {
+    one: '{count} persona ya está desactivada.',
+    other: '{count} personas ya están desactivadas.',
+  },
+  enableSame: {
+    one: '{count} persona ya está activa.',
+    other: '{count} personas ya están activas.',
+  },
+  sessionsEnd: { one: 'Se cierra {count} sesión.', other: 'Se cierran {count} sesiones.' },
+  clientsStop: {
+    one: '{count} cliente que actúa en su nombre deja de funcionar.',
+    other: '{count} clientes que actúan en su nombre dejan de funcionar.',
+  },
+  clientsStart: {
+    one: '{count} cliente que actúa en su nombre vuelve a funcionar.',
+    other: '{count} clientes que actúan en su nombre vuelven a funcionar.',
+  },
+  tokensStop: {
+    one: 'Se rechaza {count} token de actualización de una aplicación.',
+    other: 'Se rechazan {count} tokens de actualización de aplicaciones.',
+  },
+  partlyDone: 'Hecho para los demás. Falló para: {names}',
+  nothingDone: 'No se ha cambiado nada para nadie, por {name}.',
+  leaveOut: 'Dejar fuera a {name}',
+  rolesNotOffered: {
+    one: 'No se ofrece {count} rol: tiene scopes que usted no tiene.',
+    other: 'No se ofrecen {count} roles: tienen scopes que usted no tiene.',
+  },
+  rolesHint: 'Sin un rol, la persona puede iniciar sesión, pero no puede hacer nada.',
+};

@@ -1,0 +1,104 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../../api/session.js';
+import { Badge } from '../../ui/badge.js';
+import { Button } from '../../ui/button.js';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { EmptyState } from '../../ui/states.js';
+import { Table } from '../../ui/table.js';
+import type { Column } from '../../ui/table-columns.js';
+import { Time } from '../../ui/time.js';
+import { useToast } from '../../ui/toast.js';
+import { type AppAccess, appsQuery, endAccess } from '../data/apps.js';
+import { nameOf, type Person } from '../data/person.js';
+import styles from '../people.module.css';
+import { useMessages } from '../use-messages.js';
+
+const appName = ({ name, id }: AppAccess) => name ?? id;
+
+/** The apps that have access for a person. */
+export function AppsTab({ person }: { person: Person }) {
+  const t = useMessages();
+  const query = useQuery(appsQuery(person, useMay('clients:read')));
+  const mayEnd = useMay('grants:write');
+  const [ending, setEnding] = useState<AppAccess>();
+  const columns = useColumns();
+  return (
+    <>
+      <Table
+        label={t('apps')}
+        columns={columns}
+        rows={query.data}
+        nameOf={appName}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={<EmptyState title={t('noApp')} text={t('noAppText')} />}
+        rowActs={
+          mayEnd
+            ? (app) => (
+                <Button
+                  isSmall
+                  aria-label={t('endNamed', { name: appName(app) })}
+                  onClick={() => setEnding(app)}
+                >
+                  {t('end')}
+                </Button>
+              )
+            : undefined
+        }
+      />
+      <EndAccess app={ending} person={person} onClose={() => setEnding(undefined)} />
+    </>
+  );
+}
+
+function useColumns(): Column<AppAccess>[] {
+  const t = useMessages();
+  return [
+    { id: 'app', header: t('app'), isPrimary: true, cell: appName },
+    {
+      id: 'scopes',
+      header: t('access'),
+      cell: ({ scopes }) => (
+        <span className={styles.badges}>
+          {scopes.map((scope) => (
+            <Badge key={scope} isPlain>
+              {scope}
+            </Badge>
+          ))}
+        </span>
+      ),
+    },
+    { id: 'since', header: t('since'), cell: ({ since }) => <Time value={since} /> },
+    { id: 'lastUse', header: t('lastUse'), cell: (app) => <Time value={app.lastUsedAt} /> },
+  ];
+}
+
+interface EndAccessProps {
+  app: AppAccess | undefined;
+  person: Person;
+  onClose: () => void;
+}
+
+function EndAccess({ app, person, onClose }: EndAccessProps) {
+  const t = useMessages();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const name = app ? appName(app) : '';
+  return (
+    <ConfirmDialog
+      isOpen={app !== undefined}
+      onClose={onClose}
+      title={t('endAccessTitle', { app: name })}
+      actLabel={t('endAccess')}
+      onConfirm={async () => {
+        await endAccess(app!);
+        toast.good(t('accessEnded', { app: name }));
+        await queries.invalidateQueries({ queryKey: ['people', person.kind, person.id] });
+      }}
+    >
+      <p>{t('endAccessText', { app: name, name: nameOf(person) })}</p>
+      <p>{t('endAccessTokens', { count: app?.refreshTokens.length ?? 0 })}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,31 @@
+/** The scopes of the back office, in the order of the documentation. Each has a text in `messages`. */
+export const SCOPES = [
+  'users:read',
+  'users:write',
+  'profile:read',
+  'profile:write',
+  'customers:read',
+  'customers:write',
+  'customer-users:read',
+  'customer-users:write',
+  'roles:read',
+  'roles:write',
+  'sessions:read',
+  'sessions:write',
+  'factors:read',
+  'factors:write',
+  'grants:read',
+  'grants:write',
+  'clients:read',
+  'clients:write',
+  'clients:admin',
+  'identity-providers:read',
+  'identity-providers:write',
+  'keys:read',
+  'keys:write',
+  'tokens:revoke',
+  'audit:read',
+  'tokens:introspect',
+] as const;
+
+export type ScopeName = (typeof SCOPES)[number];
