@@ -1,32 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { auditCommand } from '../apps/cli/src/audit.command.js';
-import { clientsCommand } from '../apps/cli/src/clients.command.js';
-import { databaseCommand } from '../apps/cli/src/database.command.js';
-import { keysCommand } from '../apps/cli/src/keys.command.js';
-import { peopleCommand } from '../apps/cli/src/people.command.js';
-import { providersCommand } from '../apps/cli/src/providers.command.js';
-import { scopesCommand } from '../apps/cli/src/scopes.command.js';
-import { secretsCommand } from '../apps/cli/src/secrets.command.js';
-import { tokensCommand } from '../apps/cli/src/tokens.command.js';
-import { whyCommand } from '../apps/cli/src/why.command.js';
+import { createProgram } from '../apps/cli/src/program.js';
 
-const latchkey = new Command('latchkey');
-for (const command of [
-  auditCommand(),
-  clientsCommand(),
-  databaseCommand(),
-  keysCommand(),
-  peopleCommand(),
-  providersCommand(),
-  scopesCommand(),
-  secretsCommand(),
-  tokensCommand(),
-  whyCommand(),
-]) {
-  latchkey.addCommand(command);
-}
+const latchkey = createProgram();
 
 const paths = [
   'CHANGELOG.md',

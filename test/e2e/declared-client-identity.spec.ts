@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AUDIT_ENTITIES } from '#audit';
-import { makeClientSecret, OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
+import { makeClientSecret } from '#oauth';
+import { OAUTH_ENTITIES, OAuthAdministration } from '#oauth/administration';
 import { readClientsFile } from '../../apps/cli/src/declared-clients/clients-file.js';
 import { apply, plan } from '../../apps/cli/src/declared-clients/reconciliation.js';
 import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const { database } = applications;
   const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
   dataSource = await new DataSource({ type: 'postgres', url: database.url, entities }).initialize();
-  administration = await OAuthAdministration.open({ dataSource });
+  administration = new OAuthAdministration({ dataSource });
   directory = await mkdtemp(join(tmpdir(), 'latchkey-'));
 });
 // A new token for each test, since one of the tests prunes the client of the token.

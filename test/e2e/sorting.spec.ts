@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
+import { OAUTH_ENTITIES, OAuthAdministration } from '#oauth/administration';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Answer, accessToken, api } from '../support/requests.js';
 
@@ -134,7 +134,7 @@ describe('latchkey clients list', () => {
        FROM generate_series(1, 495) n`,
     );
     const names: string[] = [];
-    const { repository } = await OAuthAdministration.open({ dataSource });
+    const { repository } = new OAuthAdministration({ dataSource });
     for await (const page of repository.pages({ side: 'storefront' })) {
       names.push(...page.map(({ name }) => name));
     }

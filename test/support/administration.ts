@@ -1,15 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AUDIT_ENTITIES, type AuditTrail } from '#audit';
-import {
-  type Administrator,
-  type Clients,
-  type ClientSecrets,
-  type NewClient,
-  OAUTH_ENTITIES,
-  OAuthAdministration,
-} from '#oauth';
+import { type Administrator, type Clients, type ClientSecrets, type NewClient } from '#oauth';
+import { OAUTH_ENTITIES, OAuthAdministration } from '#oauth/administration';
 
 export interface TestClient {
   clientId: string;
@@ -36,8 +29,7 @@ export class Administration {
     const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
     const options = { type: 'postgres' as const, url, entities, poolSize: 2 };
     const dataSource = await new DataSource(options).initialize();
-    Logger.overrideLogger(['warn', 'error', 'fatal']); // Nest reports each module that it starts
-    const { clients, secrets, auditTrail } = await OAuthAdministration.open({ dataSource });
+    const { clients, secrets, auditTrail } = new OAuthAdministration({ dataSource });
     return new Administration(dataSource, clients, secrets, auditTrail);
   }
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { ChainPoint } from '#audit';
-import { SIDES } from '#oauth';
-import { normalText } from '#text';
+import { SIDES } from '#oauth/offline';
+import { normalText } from '#text/characters';
 
 /** A date, or a date and time with an offset. Without one, the time would depend on the machine. */
 const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;

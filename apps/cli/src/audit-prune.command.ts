@@ -1,14 +1,5 @@
 import { Command } from 'commander';
-import {
-  AuditEventsRepository,
-  AuditLog,
-  AuditMaintenance,
-  AuditMaintenanceRepository,
-  AuditTrail,
-  AuditVerificationsRepository,
-  type ChainPoint,
-  type OldEvents,
-} from '#audit';
+import type { AuditMaintenance, AuditTrail, ChainPoint, OldEvents } from '#audit';
 import { jsonOption, readPoint } from './arguments.js';
 import { exportLines, writeExport } from './audit-export.js';
 import { TrailBrokenError } from './audit-verify.command.js';
@@ -36,17 +27,18 @@ interface Options extends Output {
 }
 
 async function prune({ export: file, expect, json }: Options): Promise<void> {
-  const { retention } = loadTerminalConfig().audit;
+  const { retention } = (await loadTerminalConfig()).audit;
   if (retention === 0) {
     throw new Error('nothing to remove: audit.retention is 0, which keeps all events');
   }
+  const audit = await import('#audit');
   const removed = await withDatabase(async ({ dataSource }) => {
-    const trail = new AuditTrail(
-      new AuditEventsRepository(dataSource),
-      new AuditVerificationsRepository(dataSource),
+    const trail = new audit.AuditTrail(
+      new audit.AuditEventsRepository(dataSource),
+      new audit.AuditVerificationsRepository(dataSource),
     );
-    const repository = new AuditMaintenanceRepository(dataSource);
-    const maintenance = new AuditMaintenance(repository, new AuditLog());
+    const repository = new audit.AuditMaintenanceRepository(dataSource);
+    const maintenance = new audit.AuditMaintenance(repository, new audit.AuditLog());
     const verification = await trail.verify({ expected: expect });
     if (!verification.sound) throw new TrailBrokenError(verification);
     const old = await maintenance.olderThan(retention);

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { AuditQuery, RecordedEvent } from '#audit';
-import { printable } from '#text';
+import { printable } from '#text/characters';
 import { readNumber, readTime, sideOption } from './arguments.js';
 import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Client, ownerTypeOf, type Side, type UsageReports } from '#oauth';
+import type { Client, Side, UsageReports } from '#oauth';
 import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { type Installation, withInstallation } from './installation.js';
@@ -98,6 +98,7 @@ async function refreshTokens(clientId: string, { json }: Output): Promise<void> 
 }
 
 async function* refreshTokenPages(clientId: string, { applicationRows }: Installation) {
+  const { ownerTypeOf } = await import('#oauth/administration');
   for (let after: string | undefined = '0'; after !== undefined;) {
     const page = await applicationRows.refreshTokensOf(clientId, after, PAGE);
     yield page.map(({ id, side, personId, scope, createdAt, lastUsedAt, expiresAt }) => {

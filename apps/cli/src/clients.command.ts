@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { ClientChanges, Clients, NewClient, type Side, validAttributes } from '#oauth';
+import type { Side } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import {
   addOptionalAttributes,
@@ -79,6 +79,7 @@ const ACTIONS: readonly [name: string, description: string, act: Action][] = [
 type CreateOptions = ClientOptions & Output & { side: Side; owner?: string; secret: boolean };
 
 async function create({ json, ...options }: CreateOptions): Promise<void> {
+  const { Clients, NewClient, validAttributes } = await import('#oauth/administration');
   const { side, owner } = options;
   const attributes = validAttributes(NewClient, {
     ...(await attributesOf(options)),
@@ -107,6 +108,7 @@ async function update(
   if (Object.values(options).every((value) => value === undefined)) {
     command.error('error: give at least one attribute to change');
   }
+  const { ClientChanges, validAttributes } = await import('#oauth/administration');
   const changes = validAttributes(ClientChanges, await attributesOf(options));
   await withInstallation(async ({ clients, repository }) => {
     if (!(await clients.update(clientId, changes, operator()))) throw unknownClient(clientId);

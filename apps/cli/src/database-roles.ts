@@ -1,12 +1,12 @@
 import type { Config } from '#config';
-import { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from '#database';
+import type { ApplicationRole, Login } from '#database';
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
 import { loadTerminalConfig } from './terminal.js';
 
 /** `latchkey database roles`: creates or updates all configured logins, or none on an error. */
 export async function makeLogins(): Promise<void> {
-  const logins = readLogins(loadTerminalConfig());
+  const logins = await readLogins(await loadTerminalConfig());
   const made = await withDatabase(({ dataSource }) =>
     dataSource.transaction(async (transaction) => {
       const lines: string[] = [];
@@ -18,7 +18,11 @@ export async function makeLogins(): Promise<void> {
   for (const line of made) print(line);
 }
 
-async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise<string> {
+async function make(
+  login: Login,
+  run: Parameters<typeof import('#database').makeLogin>[0],
+): Promise<string> {
+  const { makeLogin } = await import('#database');
   const { role, name, password } = login;
   try {
     const { isNew, reset } = await makeLogin(run, login);
@@ -31,7 +35,8 @@ async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise
   }
 }
 
-function readLogins(config: Config): Login[] {
+async function readLogins(config: Config): Promise<Login[]> {
+  const { APPLICATION_ROLES } = await import('#database');
   if (config.database.url === 'embedded') {
     throw new Error(
       'the embedded database has its logins already; this command is for a real database',

@@ -1,5 +1,4 @@
-import { withoutPassword } from '#config';
-import { behind, type Database, readSchema, requireEngine, type Schema } from '#database';
+import type { Database, Schema } from '#database';
 import { withDatabase } from './installation.js';
 import { type Output, printRecord } from './output.js';
 import { loadTerminalConfig, setExitCode } from './terminal.js';
@@ -14,19 +13,25 @@ type State = 'current' | 'behind' | 'ahead' | 'diverged';
  * and checks the engine.
  */
 export async function showStatus(output: Output): Promise<void> {
-  const { url } = loadTerminalConfig().database;
+  const { withoutPassword } = await import('#config');
+  const { url } = (await loadTerminalConfig()).database;
   const { schema, server, engine } = await withDatabase(statusOf);
   const state = stateOf(schema);
   const common = { database: withoutPassword(url), server, engine: engine ?? 'suitable', state };
   const { version, migrations, missing, unknown } = schema;
   if (output.json) printRecord({ ...common, version, migrations, missing, unknown }, output);
   else
-    printRecord({ ...common, version: version ?? 'none', migrations, ...remedy(schema) }, output);
+    printRecord(
+      { ...common, version: version ?? 'none', migrations, ...(await remedy(schema)) },
+      output,
+    );
   if (engine) setExitCode(1);
   else if (state !== 'current') setExitCode(DIFFERENT);
 }
 
-async function statusOf({ dataSource }: Database) {
+async function statusOf(database: Database) {
+  const { readSchema, requireEngine } = await import('#database');
+  const { dataSource } = database;
   const [{ server }] = await dataSource.query<[{ server: string }]>(
     `SELECT current_setting('server_version') AS server`,
   );
@@ -34,7 +39,7 @@ async function statusOf({ dataSource }: Database) {
     () => null,
     ({ message }: Error) => message,
   );
-  return { schema: await readSchema(dataSource), server, engine };
+  return { schema: await database.asOwner(readSchema), server, engine };
 }
 
 function stateOf({ missing, unknown }: Schema): State {
@@ -43,7 +48,8 @@ function stateOf({ missing, unknown }: Schema): State {
 }
 
 /** Lines for people about what differs, and what to do. */
-function remedy(schema: Schema): Record<string, string> {
+async function remedy(schema: Schema): Promise<Record<string, string>> {
+  const { behind } = await import('#database');
   const { missing, unknown } = schema;
   return {
     ...(missing.length > 0 && { missing: missing.join(', '), 'to do': behind(schema) }),

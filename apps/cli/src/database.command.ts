@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { migrate } from '#database';
 import { makeLogins } from './database-roles.js';
 import { showStatus } from './database-status.js';
 import { withDatabase } from './installation.js';
@@ -32,7 +31,8 @@ export function databaseCommand(): Command {
 }
 
 async function runMigrations({ roles = false }: { roles?: boolean }): Promise<void> {
-  const names = await withDatabase(({ dataSource }) => migrate(dataSource));
+  const { migrate } = await import('#database');
+  const names = await withDatabase(async (database) => database.asOwner(migrate));
   print(names.length === 0 ? 'nothing to migrate' : `migrated: ${names.join(', ')}`);
   if (roles) await makeLogins();
 }

@@ -1,5 +1,5 @@
-import { blockingSessions, type BlockingSession, type Database, endingBlockers } from '#database';
 import { Option } from 'commander';
+import type { BlockingSession, Database } from '#database';
 import { type Installation, installationOf, withDatabase } from './installation.js';
 import { printMessage } from './output.js';
 
@@ -45,6 +45,7 @@ async function cutBlockers<Result>(
   database: Database,
   operation: () => Promise<Result>,
 ): Promise<Result> {
+  const { endingBlockers } = await import('#database');
   const { result, ended } = await database.asOwner(async (owner) =>
     endingBlockers(owner, operation),
   );
@@ -58,6 +59,7 @@ async function reportBlockers<Result>(
   database: Database,
   operation: () => Promise<Result>,
 ): Promise<Result> {
+  const { blockingSessions } = await import('#database');
   let blockers: BlockingSession[] = [];
   const look = setTimeout(
     () =>

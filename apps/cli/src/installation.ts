@@ -1,18 +1,11 @@
 import { userInfo } from 'node:os';
-import { AUDIT_ENTITIES } from '#audit';
-import type { DatabaseConfig } from '#config';
-import { connect, type Database } from '#database';
-import {
-  type Administrator,
-  keyEncryptionKeys,
-  OAUTH_ENTITIES,
-  OAuthAdministration,
-  type Side,
-} from '#oauth';
-import { loadTerminalConfig } from './terminal.js';
+import type { Config } from '#config';
+import type { Database } from '#database';
+import type { Administrator, Side } from '#oauth';
+import { currentTerminal, loadTerminalConfig } from './terminal.js';
 
 /** The services that a command uses. */
-export type Installation = OAuthAdministration;
+export type Installation = import('#oauth/administration').OAuthAdministration;
 
 /** The operator of the command. They can access the database directly, so they have every scope. */
 export function operator(): Administrator {
@@ -39,15 +32,22 @@ export async function withInstallation<Result>(
 }
 
 export async function installationOf(database: Database): Promise<Installation> {
-  return OAuthAdministration.open(database, configuredKeys);
+  const { OAuthAdministration } = await import('#oauth/administration');
+  return new OAuthAdministration(database, await configuredKeys());
 }
 
-/** Returns the key-encryption keys of the side, or null when this machine does not have them. */
-export function configuredKeys(side: Side) {
-  const { database, [side]: application } = loadTerminalConfig();
-  const { oauth } = application;
-  if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;
-  return keyEncryptionKeys(side, { database, oauth });
+/**
+ * Returns a function that returns the key-encryption keys of a side, or null when this machine does
+ * not have them.
+ */
+export async function configuredKeys() {
+  const { keyEncryptionKeys } = await import('#oauth/administration');
+  const { database, ...config } = await loadTerminalConfig();
+  return (side: Side) => {
+    const { oauth } = config[side];
+    if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;
+    return keyEncryptionKeys(side, { database, oauth });
+  };
 }
 
 /**
@@ -57,7 +57,7 @@ export function configuredKeys(side: Side) {
 export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  const database = await openDatabase(loadTerminalConfig().database);
+  const database = await openDatabase(await loadTerminalConfig());
   try {
     return await work(database);
   } finally {
@@ -65,8 +65,15 @@ export async function withDatabase<Result>(
   }
 }
 
-async function openDatabase(config: DatabaseConfig): Promise<Database> {
-  const { url, embeddedDirectory, startTimeout, migrateOnStart } = config;
+/** Loads the libs only here, so that a command without the database does without them. */
+async function openDatabase({ database }: Config): Promise<Database> {
+  await currentTerminal().prepareLog?.();
+  const [{ connect }, { OAUTH_ENTITIES }, { AUDIT_ENTITIES }] = await Promise.all([
+    import('#database'),
+    import('#oauth/administration'),
+    import('#audit'),
+  ]);
+  const { url, embeddedDirectory, startTimeout, migrateOnStart } = database;
   return connect({
     url,
     embeddedDirectory,

@@ -1,5 +1,5 @@
 import type { Side } from '#oauth';
-import { printable } from '#text';
+import { printable } from '#text/characters';
 import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
 import { type Output, printRows, printMessage } from './output.js';

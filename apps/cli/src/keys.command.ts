@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Command, Option } from 'commander';
-import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth';
+import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth/offline';
 import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
@@ -73,22 +73,22 @@ function algorithmOption(description: string): Option {
 type OfSide = Output & { side: Side; algorithm?: Algorithm };
 
 async function rotate({ side, algorithm, json }: OfSide): Promise<void> {
-  const { signingAlgorithm } = loadTerminalConfig()[side].oauth;
+  const { signingAlgorithm } = (await loadTerminalConfig())[side].oauth;
   const { underWay, instances } = await withInstallation(({ keys }) =>
     keys.requestRotation(side, algorithm ?? null, operator().actor),
   );
   if (json) printRecord({ side, algorithm: algorithm ?? null, underWay, instances }, { json });
   else if (underWay) print(`${underWay} is announced already: it will be the next signing key`);
-  else print(`rotation requested: ${nextSteps(side, instances)}`);
+  else print(`rotation requested: ${await nextSteps(side, instances)}`);
   warnAboutAlgorithm(side, algorithm ?? signingAlgorithm, signingAlgorithm);
 }
 
 /** Says which server makes the requested key, and when the key signs. */
-function nextSteps(side: string, instances: number): string {
+async function nextSteps(side: string, instances: number): Promise<string> {
   if (instances === 0) {
     return `no server of the ${side} is running; the next one that starts makes the key`;
   }
-  const { announceFor } = loadTerminalConfig().keys;
+  const { announceFor } = (await loadTerminalConfig()).keys;
   return (
     `a server of the ${side} (${instances} running) makes the key, which signs ` +
     `after at least ${announceFor} s; see \`latchkey keys list\``
@@ -136,13 +136,13 @@ async function retireGently(kid: string, { json }: Output): Promise<void> {
     print(`${kid} is retired already; it verifies tokens until ${timeText(rest.verifiesUntil)}`);
   } else {
     const { underWay, instances } = rest.rotation;
-    const next = underWay ? `${underWay} is announced` : nextSteps(key.side, instances);
+    const next = underWay ? `${underWay} is announced` : await nextSteps(key.side, instances);
     print(`${kid} signs until a new key replaces it: ${next}`);
   }
 }
 
 async function importKey(file: string, { side, algorithm, json }: OfSide): Promise<void> {
-  const preferred = loadTerminalConfig()[side].oauth.signingAlgorithm;
+  const preferred = (await loadTerminalConfig())[side].oauth.signingAlgorithm;
   const pem = file === '-' ? await standardInput(MAX_PEM) : await readPem(file);
   const key = { side, pem, algorithm: algorithm ?? null, preferred };
   const { kid, ...made } = await withInstallation(({ sealedKeys }) =>

@@ -1,5 +1,3 @@
-import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
 import { messageText } from './output.js';
 import { runCommandLine } from './run-command-line.js';
 
@@ -18,6 +16,21 @@ function ownOutputFailure(error: NodeJS.ErrnoException): void {
 process.stdout.on('error', ownOutputFailure);
 process.stderr.on('error', () => {}); // there is no other place to report it
 
-Logger.overrideLogger({ log() {}, warn: print, error: print, fatal: print });
-const exitCode = await runCommandLine(process.argv.slice(2), process);
+/** Nest is loaded only by commands that need it. */
+async function prepareLog(): Promise<void> {
+  const { Logger } = await import('@nestjs/common');
+  Logger.overrideLogger({ log() {}, warn: print, error: print, fatal: print });
+}
+
+const { env, stdout, stderr } = process;
+const exitCode = await runCommandLine(process.argv.slice(2), {
+  env,
+  // Opened only by a command that reads it.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout,
+  stderr,
+  prepareLog,
+});
 process.exitCode ||= exitCode;

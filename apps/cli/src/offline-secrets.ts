@@ -1,4 +1,4 @@
-import { identifyClientSecret, makeClientSecret, type Side } from '#oauth';
+import { identifyClientSecret, makeClientSecret, type Side } from '#oauth/offline';
 import { type Output, print, printRecord } from './output.js';
 import { standardInput } from './standard-input.js';
 import { setExitCode } from './terminal.js';

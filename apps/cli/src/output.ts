@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { printable, UNPRINTABLE } from '#text';
+import { printable, UNPRINTABLE } from '#text/characters';
 import { currentTerminal } from './terminal.js';
 
 type Row = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { AuditLog, type Person } from '#audit';
+import type { Person } from '#audit';
 import { jsonOption } from './arguments.js';
 import { operator } from './installation.js';
 import { type Output, print, printRecord, printRows } from './output.js';
@@ -61,6 +61,7 @@ async function withFactors<Result>(
   person: Person,
   work: (repository: Factors) => Promise<Result>,
 ): Promise<Result> {
+  const { AuditLog } = await import('#audit');
   return withPerson(person, async ({ AuthenticationFactorsRepository }, { dataSource }) =>
     work(new AuthenticationFactorsRepository(dataSource, new AuditLog())),
   );

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { AuditLog, type Person } from '#audit';
+import type { Person } from '#audit';
 import type { Side } from '#oauth';
 import { jsonOption } from './arguments.js';
-import { installationOf, operator } from './installation.js';
+import { type Installation, installationOf, operator } from './installation.js';
 import { type Output, print, printMessage, printRecord, printRows, timeText } from './output.js';
 import { sideOf, takesPerson, withPerson } from './person-argument.js';
 import { loadTerminalConfig } from './terminal.js';
@@ -72,7 +72,7 @@ async function makeLink(
   { notify = false, json }: LinkOptions,
 ): Promise<void> {
   const side = sideOf(person);
-  const { signIn, [side]: application } = loadTerminalConfig();
+  const { signIn, [side]: application } = await loadTerminalConfig();
   const { invitationLifetime, recoveryLifetime } = signIn.links;
   const lifetime = name === 'invite' ? invitationLifetime : recoveryLifetime;
   const { purpose } = PURPOSES[name];
@@ -122,9 +122,7 @@ async function listApps(person: Person, { json }: Output): Promise<void> {
   printRows(apps.map(appRow), { json });
 }
 
-type App = Awaited<
-  ReturnType<import('#oauth').OAuthAdministration['applications']['listOf']>
->[number];
+type App = Awaited<ReturnType<Installation['applications']['listOf']>>[number];
 
 function appRow(app: App) {
   const { clientId, name, scopes, consentedAt, refreshTokens, since, lastUsedAt } = app;
@@ -163,6 +161,7 @@ async function withPeople<Result>(
   person: Person,
   work: (people: PeopleSignIn) => Promise<Result>,
 ): Promise<Result> {
+  const { AuditLog } = await import('#audit');
   return withPerson(person, async ({ PeopleSignInRepository }, { dataSource }) =>
     work(new PeopleSignInRepository(dataSource, new AuditLog())),
   );

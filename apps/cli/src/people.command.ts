@@ -1,12 +1,6 @@
 import { Command } from 'commander';
-import {
-  AuditLog,
-  AuditMaintenance,
-  AuditMaintenanceRepository,
-  type ErasureReport,
-  type Person,
-} from '#audit';
-import { printable } from '#text';
+import type { ErasureReport, Person } from '#audit';
+import { printable } from '#text/characters';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord, printMessage } from './output.js';
@@ -39,6 +33,7 @@ export function peopleCommand(): Command {
 
 async function erase(person: Person, { yes = false, json }: Output & { yes?: boolean }) {
   const name = `${person.type}:${person.id}`;
+  const { AuditLog, AuditMaintenance, AuditMaintenanceRepository } = await import('#audit');
   const report = await withDatabase(async ({ dataSource }) => {
     const people = new PeopleRepository(dataSource);
     if (await people.hasAccount(person)) throw hasAccountError(person);

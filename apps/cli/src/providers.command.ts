@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type Side, validAttributes } from '#oauth';
+import type { Side } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { configuredKeys, operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord, printRows } from './output.js';
@@ -70,6 +70,7 @@ interface AddOptions extends ProviderOptions {
 async function add({ json, ...options }: AddOptions): Promise<void> {
   const { side, key, issuer } = options;
   const values = { side, key, issuer, ...(await attributesOf(options)) };
+  const { validAttributes } = await import('#oauth/administration');
   const provider = await withProviders(async (providers, library) =>
     providers.create(validAttributes(library.NewIdentityProvider, values), operator()),
   );
@@ -108,6 +109,7 @@ async function update(
   if (Object.values(values).every((value) => value === undefined)) {
     command.error('error: give at least one attribute to change');
   }
+  const { validAttributes } = await import('#oauth/administration');
   const provider = await withProviders(async (providers, library) => {
     const changes = validAttributes(library.IdentityProviderChanges, values);
     return providers.update(providerId, changes, operator());
@@ -132,7 +134,7 @@ async function printProvider(
   const { callbackPath } = await signInLibrary();
   const { id: providerId, side, key, name, issuer, clientId, sealedSecret, scope } = provider;
   const { enabled, createdAt, updatedAt } = provider;
-  const redirectUri = loadTerminalConfig()[side].issuer + callbackPath(key);
+  const redirectUri = (await loadTerminalConfig())[side].issuer + callbackPath(key);
   const hasSecret = sealedSecret !== null;
   const names = { providerId, side, key, name, issuer, redirectUri };
   const attributes = { clientId, hasSecret, scopes: scope.split(' '), enabled };
@@ -147,6 +149,6 @@ async function withProviders<Result>(
 ): Promise<Result> {
   const library = await signInLibrary();
   return withDatabase(async ({ dataSource }) =>
-    work(await library.openIdentityProviders(dataSource, configuredKeys), library),
+    work(await library.openIdentityProviders(dataSource, await configuredKeys()), library),
   );
 }

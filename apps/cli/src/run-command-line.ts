@@ -1,18 +1,7 @@
-import { Command, CommanderError } from 'commander';
-import { ConfigError } from '#config';
-import { auditCommand } from './audit.command.js';
-import { TrailBrokenError } from './audit-verify.command.js';
-import { clientsCommand } from './clients.command.js';
-import { databaseCommand } from './database.command.js';
-import { keysCommand } from './keys.command.js';
+import { type Command, CommanderError } from 'commander';
 import { printMessage } from './output.js';
-import { peopleCommand } from './people.command.js';
-import { providersCommand } from './providers.command.js';
-import { scopesCommand } from './scopes.command.js';
-import { secretsCommand } from './secrets.command.js';
+import { createProgram, everyCommand } from './program.js';
 import { currentTerminal, setExitCode, type Terminal, withTerminal } from './terminal.js';
-import { tokensCommand } from './tokens.command.js';
-import { whyCommand } from './why.command.js';
 
 /** EX_USAGE of sysexits.h. Code 1 is a failure, and 2 a difference that `clients plan` found. */
 const USAGE = 64;
@@ -27,31 +16,15 @@ export async function runCommandLine(
 ): Promise<number> {
   return withTerminal(terminal, async () => {
     try {
-      await createProgram().parseAsync(words, { from: 'user' });
+      await terminalProgram().parseAsync(words, { from: 'user' });
     } catch (error) {
       setExitCode(explain(error));
     }
   });
 }
 
-function createProgram(): Command {
-  const program = new Command('latchkey')
-    .description(
-      'Manage the clients, secrets, tokens, keys, audit trail, people, identity providers and ' +
-        'database of a Latchkey installation. Clients, keys and tokens belong to one of its two ' +
-        'sides: backoffice or storefront',
-    )
-    .addCommand(clientsCommand())
-    .addCommand(secretsCommand())
-    .addCommand(tokensCommand())
-    .addCommand(scopesCommand())
-    .addCommand(whyCommand())
-    .addCommand(keysCommand())
-    .addCommand(auditCommand())
-    .addCommand(peopleCommand())
-    .addCommand(providersCommand())
-    .addCommand(databaseCommand());
-
+function terminalProgram(): Command {
+  const program = createProgram();
   const { stdout, stderr } = currentTerminal();
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
@@ -75,9 +48,7 @@ function explain(error: unknown): number {
   // Commander has already printed the error or the requested help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   printMessage(error instanceof Error ? error.message : String(error));
-  return error instanceof ConfigError || error instanceof TrailBrokenError ? error.exitCode : 1;
-}
-
-function everyCommand(command: Command): Command[] {
-  return [command, ...command.commands.flatMap(everyCommand)];
+  // An error class with an exit code of its own has it as a member.
+  const { exitCode } = Object(error) as { exitCode?: unknown };
+  return typeof exitCode === 'number' ? exitCode : 1;
 }

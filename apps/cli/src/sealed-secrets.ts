@@ -7,7 +7,7 @@ export async function resealSecrets(side: Side): Promise<number> {
     if (error.code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;
   });
-  const keys = configuredKeys(side);
+  const keys = (await configuredKeys())(side);
   if (!lib || !keys) return 0;
   return withDatabase(async ({ dataSource }) =>
     new lib.SealedSecretsRepository(dataSource).reseal(side, keys),

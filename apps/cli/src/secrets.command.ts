@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type ClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
+import type { ClientSecret, NewSecret, Side } from '#oauth';
 import { jsonOption, readNumber, sideOption } from './arguments.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { identify, make } from './offline-secrets.js';
@@ -71,6 +71,7 @@ async function create(
   clientId: string,
   { json, ...options }: Output & { label?: string; notBefore?: string; expires?: string },
 ): Promise<void> {
+  const { NewSecret, validAttributes } = await import('#oauth/administration');
   const { label, notBefore, expires: expiresAt } = options;
   const attributes = validAttributes(NewSecret, { label, notBefore, expiresAt });
   await add(clientId, async () => attributes, { json });
@@ -80,6 +81,7 @@ async function rotate(
   clientId: string,
   { label, overlap, json }: Output & { label?: string; overlap: number },
 ): Promise<void> {
+  const { NewSecret, validAttributes } = await import('#oauth/administration');
   const attributes = validAttributes(NewSecret, { label, overlap: overlap * DAY });
   const find = async ({ secretRows }: Installation) => {
     if (label !== undefined) return attributes;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable, Writable } from 'node:stream';
-import { type Config, loadConfig } from '#config';
+import type { Config } from '#config';
 
 /** The environment variables and streams of one run of the command line, such as `process`. */
 export interface Terminal {
@@ -8,11 +8,15 @@ export interface Terminal {
   stdin: Readable;
   stdout: Writable;
   stderr: Writable;
+  /** Called before a command loads modules that write to the log of Nest. */
+  prepareLog?(): Promise<void>;
 }
 
 interface Run {
   terminal: Terminal;
   exitCode: number;
+  /** The configuration, once a function has read it. Validation takes 40 ms of processor time. */
+  config?: Promise<Config>;
 }
 
 /** The run that the current function belongs to. A process may have several at the same time. */
@@ -34,9 +38,11 @@ export function setExitCode(code: number): void {
   currentRun().exitCode = code;
 }
 
-/** Reads config.yml with the environment variables of the current run. */
-export function loadTerminalConfig(): Config {
-  return loadConfig({ env: currentTerminal().env });
+/** Reads config.yml once, with the environment variables of the current run. */
+export async function loadTerminalConfig(): Promise<Config> {
+  const run = currentRun();
+  run.config ??= import('#config').then(({ loadConfig }) => loadConfig({ env: run.terminal.env }));
+  return run.config;
 }
 
 function currentRun(): Run {

@@ -1,8 +1,9 @@
-import { isOfVisitor, type TokenExplanations } from '#oauth';
+import type { TokenExplanations } from '#oauth';
+import { isOfVisitor } from '#oauth/offline';
+import { printable } from '#text/characters';
+import { timeText } from './output.js';
 
 type TokenExplanation = NonNullable<Awaited<ReturnType<TokenExplanations['explain']>>>;
-import { printable } from '#text';
-import { timeText } from './output.js';
 
 type Verdict = Omit<TokenExplanation['verdicts'][number], 'side'>;
 

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { Config } from '#config';
-import { type Side, SIDES, TokenExplanations } from '#oauth';
-import { printable } from '#text';
+import type { TokenExplanations } from '#oauth';
+import { type Side, SIDES } from '#oauth/offline';
+import { printable } from '#text/characters';
 import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
@@ -92,7 +93,8 @@ async function explain(
   const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   if (text.length > MAX_LENGTH)
     throw new Error(`this is longer than any token: over ${MAX_LENGTH} characters`);
-  const contexts = validationContexts(loadTerminalConfig());
+  const { TokenExplanations } = await import('#oauth/administration');
+  const contexts = validationContexts(await loadTerminalConfig());
   const explanation = offline
     ? await new TokenExplanations(contexts, null).explain(text)
     : await withInstallation(async ({ tokenRecords }) =>

@@ -1,5 +1,5 @@
 import type { Person } from '#audit';
-import { printable } from '#text';
+import { printable } from '#text/characters';
 
 export function unknownClient(clientId: string): Error {
   return new Error(

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { RecordedEvent } from '#audit';
 import type { Client } from '#oauth';
-import { printable } from '#text';
+import { printable } from '#text/characters';
 import { jsonOption } from './arguments.js';
 import { explainReason } from './authentication-reasons.js';
 import { type Installation, withInstallation } from './installation.js';

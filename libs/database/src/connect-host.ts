@@ -37,7 +37,7 @@ export async function connectHost(options: HostDatabaseOptions): Promise<Databas
   const common = { ...options, applicationName: `latchkey ${schema}` };
   const database = new Database(
     newDataSource(target, common),
-    () => newDataSource(target, { ...common, limits: undefined, poolSize: 1 }),
+    async () => newDataSource(target, { ...common, limits: undefined, poolSize: 1 }),
     null,
   );
   try {

@@ -20,7 +20,6 @@ import { waitForDatabase } from './wait-for-database.js';
  */
 export async function connect(options: DatabaseOptions, signal?: AbortSignal): Promise<Database> {
   const { startTimeout, role, loginUrl, settings } = options;
-  const migrations = await findMigrations();
   const embedded =
     options.url === 'embedded' ? await EmbeddedPostgres.join(options.embeddedDirectory) : null;
   const ownerUrl = embedded?.url ?? options.url;
@@ -29,10 +28,14 @@ export async function connect(options: DatabaseOptions, signal?: AbortSignal): P
     if (!embedded) await waitForDatabase(target, { startTimeout, signal, setting });
   };
 
+  // A command has no role. It loads these 50 modules only if it migrates or compares the schema.
+  const migrations = role ? await findMigrations() : [];
   const database = new Database(
     newDataSource({ url }, { ...options, migrations }),
-    () =>
-      newDataSource({ url: ownerUrl }, { ...options, migrations, limits: undefined, poolSize: 1 }),
+    async () => {
+      const owner = { ...options, migrations: await findMigrations() };
+      return newDataSource({ url: ownerUrl }, { ...owner, limits: undefined, poolSize: 1 });
+    },
     embedded,
   );
   try {

@@ -10,7 +10,7 @@ export class Database {
   constructor(
     /** Uses the login of the application, if it has one. */
     readonly dataSource: DataSource,
-    private readonly openAsOwner: () => DataSource,
+    private readonly openAsOwner: () => Promise<DataSource>,
     private readonly embedded: EmbeddedPostgres | null,
   ) {}
 
@@ -37,10 +37,11 @@ export class Database {
   }
 
   /**
-   * Does work with the owner's rights, which the application lacks, over a temporary connection.
+   * Does work with the owner's rights, which the application lacks, over a temporary connection. Its
+   * data source is the one that knows the migrations.
    */
   async asOwner<Result>(work: (owner: DataSource) => Promise<Result>): Promise<Result> {
-    const owner = await this.openAsOwner().initialize();
+    const owner = await (await this.openAsOwner()).initialize();
     try {
       return await work(owner);
     } finally {

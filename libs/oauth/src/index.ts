@@ -1,5 +1,4 @@
 export { OAuthModule } from './oauth.module.js';
-export { OAuthAdministration } from './oauth-administration.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { networkOf } from './network.js';
 export { OutgoingRequests } from './outgoing/outgoing-requests.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printable } from '#text';
+import { printable } from '#text/characters';
 import { jsonOption, readKey, readList } from '../arguments.js';
 import { operator, withInstallation } from '../installation.js';
 import { type Output, print, printRecord } from '../output.js';

@@ -1,5 +1,6 @@
 import type { Transaction } from '#database';
-import { type Client, ClientAdministrationError, type ClientSecret } from '#oauth';
+import type { Client, ClientSecret } from '#oauth';
+import { ClientAdministrationError } from '#oauth/administration';
 import { type Installation, operator } from '../installation.js';
 import { changesTo } from './comparison.js';
 import type { ClientDifferences } from './differences.js';

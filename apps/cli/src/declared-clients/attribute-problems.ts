@@ -1,5 +1,5 @@
 import type { ConfigProblem } from '#config';
-import { ClientAdministrationError } from '#oauth';
+import { ClientAdministrationError } from '#oauth/administration';
 
 /** Lists the problems of attributes with their paths in the file. Rethrows any other error. */
 export function attributeProblems(error: unknown, path: string): ConfigProblem[] {

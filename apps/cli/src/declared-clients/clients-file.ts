@@ -6,10 +6,9 @@ import {
   Clients,
   NewClient,
   SCOPES,
-  SIDES,
-  type Side,
   validAttributes,
-} from '#oauth';
+} from '#oauth/administration';
+import { type Side, SIDES } from '#oauth/offline';
 import { attributeProblems } from './attribute-problems.js';
 import { withDefaults } from './declared-attributes.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';

@@ -1,4 +1,4 @@
-import { Clients, type NewClient } from '#oauth';
+import { Clients, type NewClient } from '#oauth/administration';
 
 /** Adds the default of every attribute that the file leaves out, so that `apply` resets it. */
 export function withDefaults(attributes: NewClient, ownerId: string | null): Required<NewClient> {

@@ -3,9 +3,8 @@ import { jsonOption } from '../arguments.js';
 import { withInstallation } from '../installation.js';
 import { type Output, print, printRecord } from '../output.js';
 import { currentTerminal, setExitCode } from '../terminal.js';
-import { readClientsFile } from './clients-file.js';
 import { line } from './item.js';
-import { apply, plan, type Result } from './reconciliation.js';
+import type { Result } from './reconciliation.js';
 
 /** Exit code of `plan` when there are changes to apply. */
 const DIFFERENCE = 2;
@@ -32,6 +31,7 @@ export function addDeclaredClients(clients: Command): void {
 }
 
 async function runPlan(path: string, { prune = false, json }: Options): Promise<void> {
+  const { readClientsFile, plan } = await reconciler();
   const declared = readClientsFile(path, currentTerminal().env);
   const result = await withInstallation(async (installation) =>
     plan(declared, installation, { prune }),
@@ -43,6 +43,7 @@ async function runPlan(path: string, { prune = false, json }: Options): Promise<
 }
 
 async function runApply(path: string, { prune = false, json }: Options): Promise<void> {
+  const { readClientsFile, apply } = await reconciler();
   const declared = readClientsFile(path, currentTerminal().env);
   const result = await withInstallation(async (installation) =>
     apply(declared, installation, { prune }),
@@ -53,6 +54,14 @@ async function runApply(path: string, { prune = false, json }: Options): Promise
     return;
   }
   print([...lines(result), ...summary(result, 'applied'), ...secretLines(result)].join('\n'));
+}
+
+/** Loads what reads and compares a file; other commands of clients do without it. */
+async function reconciler() {
+  return {
+    ...(await import('./clients-file.js')),
+    ...(await import('./reconciliation.js')),
+  };
 }
 
 function lines({ changes, unnamedChanges, drift, unnamedDrift }: Result): string[] {

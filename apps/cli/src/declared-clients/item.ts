@@ -1,5 +1,5 @@
 import type { Client } from '#oauth';
-import { printable } from '#text';
+import { printable } from '#text/characters';
 import { timeText } from '../output.js';
 import type { ClientDifferences } from './differences.js';
 

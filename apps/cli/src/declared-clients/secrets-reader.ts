@@ -1,5 +1,6 @@
 import { type ConfigProblem, readSecretReference, unknownKey } from '#config';
-import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
+import { NewSecret, validAttributes } from '#oauth/administration';
+import { identifyClientSecret, type Side } from '#oauth/offline';
 import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredSecret } from './declared-client.js';
 

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { auditCommand } from './audit.command.js';
+import { clientsCommand } from './clients.command.js';
+import { databaseCommand } from './database.command.js';
+import { keysCommand } from './keys.command.js';
+import { peopleCommand } from './people.command.js';
+import { providersCommand } from './providers.command.js';
+import { scopesCommand } from './scopes.command.js';
+import { secretsCommand } from './secrets.command.js';
+import { tokensCommand } from './tokens.command.js';
+import { whyCommand } from './why.command.js';
+
+/** Builds the definitions of all commands. Only an action loads what it needs. */
+export function createProgram(): Command {
+  return new Command('latchkey')
+    .description(
+      'Manage the clients, secrets, tokens, keys, audit trail, people, identity providers and ' +
+        'database of a Latchkey installation. Clients, keys and tokens belong to one of its two ' +
+        'sides: backoffice or storefront',
+    )
+    .addCommand(clientsCommand())
+    .addCommand(secretsCommand())
+    .addCommand(tokensCommand())
+    .addCommand(scopesCommand())
+    .addCommand(whyCommand())
+    .addCommand(keysCommand())
+    .addCommand(auditCommand())
+    .addCommand(peopleCommand())
+    .addCommand(providersCommand())
+    .addCommand(databaseCommand());
+}
+
+/** Returns a command and all commands below it. */
+export function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
