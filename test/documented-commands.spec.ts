@@ -27,13 +27,13 @@ function documentedCommands(page: string): string[] {
 function problem(line: string): string | null {
   let command = latchkey;
   for (const word of line.split(/\s+/)) {
-    if (command.commands.length === 0) break;
+    if (command.commands.length === 0 || word.startsWith('-')) break;
     const next = command.commands.find((each) => each.name() === word);
     if (!next) return `no command ${word} in: ${line}`;
     command = next;
   }
-  const known = new Set(command.options.map(({ long }) => long));
-  const unknown = line.match(/(?<=\s)--[a-z-]+/g)?.find((option) => !known.has(option));
+  const known = new Set(['--help', ...command.options.map(({ long }) => long)]);
+  const unknown = line.match(/(?<=^|\s)--[a-z-]+/g)?.find((option) => !known.has(option));
   return unknown === undefined ? null : `no option ${unknown} in: ${line}`;
 }
 
@@ -51,7 +51,7 @@ describe('documented latchkey commands', () => {
 
   it('are found on the page about clients', () => {
     const commands = documentedCommands(readFileSync('docs/clients.md', 'utf8'));
-    expect(commands).toContain('secrets rotate <clientId>');
+    expect(commands).toContain('secrets rotate <client>');
   });
 
   it('do not run a package of npm that has the name of the command', () => {
@@ -62,6 +62,8 @@ describe('documented latchkey commands', () => {
   it.each([
     ['keys fly', 'no command fly in: keys fly'],
     ['keys list --fly', 'no option --fly in: keys list --fly'],
+    ['--fly', 'no option --fly in: --fly'],
+    ['--version', null],
     ['clients update <clientId> --no-networks --limits a=1', null],
   ])('have in the line %j the problem %j', (line, expected) => {
     expect(problem(line)).toBe(expected);

@@ -48,13 +48,13 @@ describe('latchkey clients', () => {
     expect(await ask()).toBe(200);
     expect(await run('clients', 'disable', client.clientId)).toEqual({
       code: 0,
-      output: `${client.clientId} is disabled\n`,
+      output: `shop (${client.clientId}) is disabled\n`,
       errors: '',
     });
     await expect.poll(ask).toBe(401);
     await run('clients', 'enable', client.clientId);
     await expect.poll(ask).toBe(200);
-    await run('clients', 'delete', client.clientId);
+    await run('clients', 'delete', client.clientId, '--yes', '--force');
     await expect.poll(ask).toBe(401);
   });
 
@@ -356,7 +356,7 @@ describe('latchkey', () => {
   });
 
   it.each([
-    ['an unknown client', 1, ['clients', 'disable', 'abc'], 'there is no client abc'],
+    ['an unknown client', 4, ['clients', 'disable', 'abc'], 'there is no client abc'],
     [
       'an unknown scope',
       1,
@@ -423,8 +423,8 @@ describe('latchkey', () => {
       ['clients', 'update', 'x', '--lifetime', 'long'],
       'It must be a number',
     ],
-    ['usage of nobody', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
-    ['scopes of nobody', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
+    ['usage of nobody', 4, ['clients', 'usage', 'abc'], 'there is no client abc'],
+    ['scopes of nobody', 4, ['scopes', 'unused', 'abc'], 'there is no client abc'],
     ['an unknown command', 64, ['clients', 'disble', 'x'], 'Did you mean disable?'],
   ])('answers %s with exit code %i and one message', async (_, code, words, message) => {
     const result = await run(...words);

@@ -80,7 +80,7 @@ it('the owner made by docker/make-owner.sql can migrate, make logins and end the
   await attacker.query('SELECT FROM oauth_clients FOR UPDATE');
   expect(await latchkey({ environment }, 'clients', 'disable', id, '--cut')).toEqual({
     code: 0,
-    output: `${id} is disabled\n`,
+    output: `x (${id}) is disabled\n`,
     errors: 'latchkey: ended 1 blocking sessions: storefront from 127.0.0.1\n',
   });
 });

@@ -164,7 +164,7 @@ describe('a stolen login of the storefront', () => {
     const disabled = await run('clients', 'disable', clientId, '--cut');
     expect({ ...disabled, errors: '' }).toEqual({
       code: 0,
-      output: `${clientId} is disabled\n`,
+      output: expect.stringContaining(` (${clientId}) is disabled\n`),
       errors: '',
     });
     expect(disabled.errors).toMatch(/^latchkey: ended \d blocking sessions: storefront from 127/);

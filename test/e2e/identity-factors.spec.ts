@@ -133,7 +133,7 @@ describe.each(SIDES)('a linked identity of a person of the %s', (side) => {
     const id = await identityOf(side, person.id);
     const remove = async (of: { id: string }, ...words: string[]) =>
       run('remove-factors', `${TYPES[side]}:${of.id}`, ...words);
-    expect(await remove(other, '--factor', id)).toMatchObject({ code: 1, output: '' });
+    expect(await remove(other, '--factor', id)).toMatchObject({ code: 4, output: '' });
     expect(await remove(person, '--factor', id)).toEqual({
       code: 0,
       output: `${id} is removed\n`,

@@ -179,9 +179,9 @@ describe('latchkey providers', () => {
   });
 
   it.each<[string, string[], number, RegExp]>([
-    ['an unknown id', ['show', '99'], 1, /there is no identity provider 99/],
-    ['an unknown id', ['update', '99', '--name', 'x'], 1, /there is no identity provider 99/],
-    ['an unknown id', ['remove', 'x'], 1, /there is no identity provider x/],
+    ['an unknown id', ['show', '99'], 4, /there is no identity provider 99/],
+    ['an unknown id', ['update', '99', '--name', 'x'], 4, /there is no identity provider 99/],
+    ['an unknown id', ['remove', 'x'], 4, /there is no identity provider x/],
     ['no attribute', ['update', '1'], 64, /give at least one attribute/],
     ['both states', ['update', '1', '--enable', '--disable'], 64, /cannot be used with/],
     [

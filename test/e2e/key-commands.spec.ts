@@ -417,8 +417,8 @@ describe('key commands while no server runs', () => {
   });
 
   it.each([
-    ['keys retire nobody', 1, 'there is no key nobody: run `latchkey keys list` to see all keys'],
-    ['keys retire nobody --now', 1, 'there is no key nobody'],
+    ['keys retire nobody', 4, 'there is no key nobody: run `latchkey keys list` to see all keys'],
+    ['keys retire nobody --now', 4, 'there is no key nobody'],
     ['keys retire nobody --noww', 64, "too many arguments for 'retire'"],
     ['keys rotate', 64, "required option '--side <side>' not specified"],
     ['keys rotate --side storefront --algorithm HS256', 64, 'Allowed choices are ES256, RS256'],

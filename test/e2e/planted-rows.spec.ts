@@ -256,7 +256,10 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
 
   it('can be disabled on the command line, with an event', async () => {
     const { code, output } = await run('clients', 'disable', client.clientId, '--cut');
-    expect({ code, output }).toEqual({ code: 0, output: `${client.clientId} is disabled\n` });
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringContaining(` (${client.clientId}) is disabled\n`),
+    });
     await expect.poll(isShut, SOON).toBe(true);
     expect(await lastChange()).toEqual({
       action: 'client.updated',
@@ -304,7 +307,8 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
   });
 
   it('can be deleted on the command line, with an event', async () => {
-    expect((await run('clients', 'delete', client.clientId)).code).toBe(0);
+    const words = ['--yes', '--force'];
+    expect((await run('clients', 'delete', client.clientId, ...words)).code).toBe(0);
     await expect.poll(isGone, SOON).toBe(true);
   });
 });

@@ -286,7 +286,12 @@ describe('latchkey tokens revoke', () => {
     const { code, output } = await run('tokens', 'revoke', '--client', other.clientId, '--json');
     expect(code).toBe(0);
     const { tokensValidAfter } = JSON.parse(output);
-    expect(JSON.parse(output)).toEqual({ clientId: other.clientId, tokensValidAfter });
+    expect(JSON.parse(output)).toEqual({
+      clientId: other.clientId,
+      side: 'backoffice',
+      name: expect.any(String),
+      tokensValidAfter,
+    });
     expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
     await tokenInUse(other);
     const [event] = await database.query(
@@ -320,7 +325,7 @@ describe('latchkey tokens revoke', () => {
 
   it('reports a client that does not exist', async () => {
     const { code, errors } = await run('tokens', 'revoke', '--client', randomUUID());
-    expect(code).toBe(1);
+    expect(code).toBe(4);
     expect(errors).toMatch(/there is no client/);
   });
 });

@@ -84,7 +84,17 @@ describe('latchkey secrets', () => {
       label: 'spring',
       notBefore: null,
       expiresAt: null,
+      others: [
+        {
+          secretId: expect.any(String),
+          label: '',
+          hint: old.clientSecret.slice(-4),
+          expiresAt: expect.any(String),
+        },
+      ],
     });
+    const [{ expiresAt: end }] = rotated.others;
+    expect(Math.abs(Date.parse(end) - before - 7 * DAY_MS)).toBeLessThan(60_000);
     const fresh = await ask({ clientId, clientSecret: rotated.clientSecret });
     expect(fresh.status).toBe(200);
     expect(fresh.headers.has('deprecation')).toBe(false);
@@ -214,10 +224,10 @@ describe('latchkey secrets', () => {
   });
 
   it.each([
-    ['create', 1, ['create', 'abc'], 'there is no client abc'],
-    ['rotate', 1, ['rotate', 'abc'], 'there is no client abc'],
-    ['list', 1, ['list', 'abc'], 'there is no client abc'],
-    ['retire', 1, ['retire', 'abc'], 'there is no secret with the id abc'],
+    ['create', 4, ['create', 'abc'], 'there is no client abc'],
+    ['rotate', 4, ['rotate', 'abc'], 'there is no client abc'],
+    ['list', 4, ['list', 'abc'], 'there is no client abc'],
+    ['retire', 4, ['retire', 'abc'], 'there is no secret with the id abc'],
     ['a time that is none', 1, ['create', 'abc', '--expires', 'soon'], 'expiresAt must be'],
     ['too long an overlap', 64, ['rotate', 'abc', '--overlap', '366'], 'number from 0 to 365'],
     ['a secret of no side', 64, ['make'], "required option '--side <side>' not specified"],

@@ -16,6 +16,10 @@ export function jsonOption(description = 'print one JSON object'): Option {
   return new Option('--json', description);
 }
 
+export function wideOption(): Option {
+  return new Option('--wide', 'on a terminal: print every column, whole texts and exact times');
+}
+
 export function readTime(text: string): Date {
   const time = new Date(text);
   if (!ISO_TIME.test(text) || Number.isNaN(time.getTime())) {

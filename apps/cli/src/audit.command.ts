@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { AuditQuery, RecordedEvent } from '#audit';
 import { printable } from '#text/characters';
-import { readNumber, readTime, sideOption } from './arguments.js';
+import { readNumber, readTime, sideOption, wideOption } from './arguments.js';
 import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';
 import { verifyCommand } from './audit-verify.command.js';
@@ -39,6 +39,7 @@ export function auditCommand(): Command {
       readNumber(1, LIST_LIMIT),
       100,
     )
+    .addOption(wideOption())
     .option('--json', 'print a JSON array')
     .action(list);
   audit.addCommand(verifyCommand());
@@ -50,11 +51,12 @@ export function auditCommand(): Command {
   return audit;
 }
 
-async function list({ json, ...query }: Output & AuditQuery): Promise<void> {
+async function list({ json, wide, ...query }: Output & AuditQuery): Promise<void> {
   await withInstallation(async ({ auditTrail }) => {
     const pages = auditTrail.pages(query);
     if (json) await printPages(records(pages), { json });
-    else printRows(await rows(pages), { json });
+    else
+      await printRows(await rows(pages), { json, wide }, { details: ['side', 'times', 'reason'] });
   });
 }
 

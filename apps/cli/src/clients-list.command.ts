@@ -1,10 +1,21 @@
 import { type Command, Option } from 'commander';
 import type { Client, Side, UsageReports } from '#oauth';
-import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
+import { DAY_MS, jsonOption, readNumber, sideOption, wideOption } from './arguments.js';
+import { findClient, type OfClient, takesClient } from './client-argument.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { type Installation, withInstallation } from './installation.js';
-import { type Output, printPages, printRows, printMessage } from './output.js';
-import { unknownClient } from './unknown.js';
+import { timeText, type Output, printPages, printRows, printMessage } from './output.js';
+
+/** Columns of clients that a narrow terminal leaves out, the last one first. */
+const CLIENT_DETAILS = [
+  'scopes',
+  'enabled',
+  'owner',
+  'updatedAt',
+  'keys',
+  'networks',
+  'grantTypes',
+];
 
 /** Refresh tokens that one statement reads. */
 const PAGE = 500;
@@ -37,6 +48,7 @@ export function addLists(clients: Command): void {
     .addOption(new Option('--enabled', 'only enabled clients').conflicts('disabled'))
     .option('--disabled', 'only disabled clients')
     .option('--limit <number>', 'maximum number of clients', readNumber(1, 1_000_000_000))
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(list);
   clients
@@ -44,26 +56,31 @@ export function addLists(clients: Command): void {
     .description('list clients that got no token for some time, longest unused first')
     .option('--days <number>', 'days without a token', readNumber(0, 36_500), 90)
     .addOption(sideOption())
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(unused);
-  clients
-    .command('refresh-tokens <clientId>')
+  takesClient(clients.command('refresh-tokens'))
     .description('list the refresh tokens that a client has for people, oldest first')
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(refreshTokens);
-  clients
-    .command('usage <clientId>')
+  takesClient(clients.command('usage'))
     .description('show tokens, API calls and denials of a client by the hour (UTC), newest first')
     .option('--days <number>', 'days to show', readNumber(1, MAX_DAYS), 7)
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(usage);
 }
 
-async function list({ json, limit = Infinity, ...options }: ListOptions): Promise<void> {
+async function list({ json, wide, limit = Infinity, ...options }: ListOptions): Promise<void> {
   const { side, owner: ownerId, enabled, disabled } = options;
   const filter = { side, ownerId, enabled: disabled ? false : enabled };
   await withInstallation(async ({ repository }) =>
-    printPages(rows(repository.pages(filter), limit, json ? clientRecord : clientRow), { json }),
+    printPages(
+      rows(repository.pages(filter), limit, json ? clientRecord : clientRow),
+      { json, wide },
+      { details: CLIENT_DETAILS },
+    ),
   );
 }
 
@@ -80,20 +97,25 @@ async function* rows(
   }
 }
 
-async function unused({ days, side, json }: Output & { days: number; side?: Side }) {
+async function unused({ days, side, json, wide }: Output & { days: number; side?: Side }) {
   const since = new Date(Date.now() - days * DAY_MS);
   const found = await withInstallation(({ repository }) =>
     repository.listUnused({ since, side }, MAX_UNUSED + 1),
   );
   const shown = found.slice(0, MAX_UNUSED);
-  printRows(shown.map(json ? clientRecord : clientRow), { json });
+  const details = { details: CLIENT_DETAILS };
+  await printRows(shown.map(json ? clientRecord : clientRow), { json, wide }, details);
   if (found.length > MAX_UNUSED) printMessage(`only the first ${MAX_UNUSED} clients are shown`);
 }
 
-async function refreshTokens(clientId: string, { json }: Output): Promise<void> {
+async function refreshTokens(reference: string, { side, json, wide }: OfClient & Output) {
   await withInstallation(async (installation) => {
-    if (!(await installation.repository.find(clientId))) throw unknownClient(clientId);
-    await printPages(refreshTokenPages(clientId, installation), { json });
+    const { id } = await findClient(reference, { side }, installation);
+    await printPages(
+      refreshTokenPages(id, installation),
+      { json, wide },
+      { details: ['createdAt'] },
+    );
   });
 }
 
@@ -109,19 +131,26 @@ async function* refreshTokenPages(clientId: string, { applicationRows }: Install
   }
 }
 
-async function usage(clientId: string, { days, json }: Output & { days: number }): Promise<void> {
+type UsageOptions = OfClient & Output & { days: number };
+
+async function usage(reference: string, { side, days, json, wide }: UsageOptions): Promise<void> {
   const since = new Date(Date.now() - days * DAY_MS);
   const hours = await withInstallation(async (installation) => {
-    if (!(await installation.repository.find(clientId))) throw unknownClient(clientId);
-    return installation.usage.ofClient(clientId, { unit: 'hour', from: since });
+    const { id } = await findClient(reference, { side }, installation);
+    return installation.usage.ofClient(id, { unit: 'hour', from: since });
   });
-  printRows(hours.map(usageRow), { json });
+  await printRows(json ? hours.map(usageRecord) : hours.map(usageRow), { json, wide });
 }
 
 type UsageSum = Awaited<ReturnType<UsageReports['ofClient']>>[number];
 
-function usageRow({ startsAt: hour, tokensIssued, apiCalls, denials }: UsageSum) {
+function usageRecord({ startsAt: hour, tokensIssued, apiCalls, denials }: UsageSum) {
   return { hour, tokensIssued, apiCalls, denials };
+}
+
+/** An hour is a place in a table, so its time is never relative. */
+function usageRow(sum: UsageSum) {
+  return { ...usageRecord(sum), hour: timeText(sum.startsAt) };
 }
 
 /** Reads an owner id. The database would reject other texts with an error of its own. */

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Side } from '#oauth';
+import type { Client, Side } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import {
   addOptionalAttributes,
@@ -10,6 +10,8 @@ import {
   nameOption,
   scopesOption,
 } from './client-options.js';
+import { clientName, findClient, type OfClient, takesClient } from './client-argument.js';
+import { addDeletion } from './clients-delete.command.js';
 import { addLists } from './clients-list.command.js';
 import { addAdoption } from './declared-clients/adopt.command.js';
 import { addDeclaredClients } from './declared-clients/declared-clients.command.js';
@@ -40,8 +42,7 @@ export function clientsCommand(): Command {
     .action(create);
   addRemovalOptions(
     addOptionalAttributes(
-      clients
-        .command('update <clientId>')
+      takesClient(clients.command('update'))
         .description('change attributes of a client; options that you leave out change nothing')
         .addOption(nameOption())
         .addOption(scopesOption()),
@@ -52,28 +53,28 @@ export function clientsCommand(): Command {
   addLists(clients);
   addDeclaredClients(clients);
   addAdoption(clients);
-  clients
-    .command('disable <clientId>')
+  takesClient(clients.command('disable'))
     .description('issue no tokens to a client, and reject its existing ones')
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(disable);
   for (const [name, description, action] of ACTIONS) {
-    clients
-      .command(`${name} <clientId>`)
+    takesClient(clients.command(name))
       .description(description)
       .addOption(jsonOption())
       .action(action);
   }
+  addDeletion(clients);
   return clients;
 }
 
-type Action = (clientId: string, output: Output) => Promise<void>;
+type Options = OfClient & Output;
+
+type Action = (reference: string, options: Options) => Promise<void>;
 
 const ACTIONS: readonly [name: string, description: string, act: Action][] = [
   ['show', 'show the attributes of a client', show],
   ['enable', 'issue tokens to a disabled client again', enable],
-  ['delete', 'delete a client and its secrets', remove],
 ];
 
 type CreateOptions = ClientOptions & Output & { side: Side; owner?: string; secret: boolean };
@@ -101,8 +102,8 @@ async function create({ json, ...options }: CreateOptions): Promise<void> {
 }
 
 async function update(
-  clientId: string,
-  { json, ...options }: ClientOptions & Output,
+  reference: string,
+  { json, side, ...options }: ClientOptions & Options,
   command: Command,
 ): Promise<void> {
   if (Object.values(options).every((value) => value === undefined)) {
@@ -110,45 +111,51 @@ async function update(
   }
   const { ClientChanges, validAttributes } = await import('#oauth/administration');
   const changes = validAttributes(ClientChanges, await attributesOf(options));
-  await withInstallation(async ({ clients, repository }) => {
-    if (!(await clients.update(clientId, changes, operator()))) throw unknownClient(clientId);
-    printRecord(clientRecord((await repository.find(clientId))!), { json });
+  await withInstallation(async (installation) => {
+    const { clients, repository } = installation;
+    const { id } = await findClient(reference, { side }, installation);
+    if (!(await clients.update(id, changes, operator()))) throw unknownClient(id);
+    printRecord(clientRecord((await repository.find(id))!), { json });
   });
 }
 
-async function show(clientId: string, { json }: Output): Promise<void> {
-  const client = await withInstallation(({ repository }) => repository.find(clientId));
-  if (!client) throw unknownClient(clientId);
+async function show(reference: string, { side, json }: Options): Promise<void> {
+  const client = await withInstallation(async (installation) =>
+    findClient(reference, { side }, installation),
+  );
   printRecord(clientRecord(client), { json });
 }
 
-async function enable(clientId: string, { json }: Output): Promise<void> {
-  await withInstallation(async (installation) => setEnabled(clientId, true, installation));
-  printEnabled({ clientId, enabled: true }, { json });
+async function enable(reference: string, { json, ...options }: Options): Promise<void> {
+  const client = await withInstallation(async (installation) =>
+    setEnabled(reference, { ...options, enabled: true }, installation),
+  );
+  printEnabled(client, { json });
 }
 
-async function disable(clientId: string, { cut, json }: Emergency & Output): Promise<void> {
-  await inEmergency({ cut }, async (installation) => setEnabled(clientId, false, installation));
-  printEnabled({ clientId, enabled: false }, { json });
+async function disable(
+  reference: string,
+  { cut, json, ...options }: Emergency & Options,
+): Promise<void> {
+  const client = await inEmergency({ cut }, async (installation) =>
+    setEnabled(reference, { ...options, enabled: false }, installation),
+  );
+  printEnabled(client, { json });
 }
 
 async function setEnabled(
-  clientId: string,
-  enabled: boolean,
-  { clients }: Installation,
-): Promise<void> {
-  const client = await clients.update(clientId, { enabled }, operator());
-  if (!client) throw unknownClient(clientId);
+  reference: string,
+  { side, enabled }: OfClient & { enabled: boolean },
+  installation: Installation,
+): Promise<Client> {
+  const { id } = await findClient(reference, { side }, installation);
+  const client = await installation.clients.update(id, { enabled }, operator());
+  if (!client) throw unknownClient(id);
+  return client;
 }
 
-function printEnabled(record: { clientId: string; enabled: boolean }, { json }: Output): void {
-  if (json) printRecord(record, { json });
-  else print(`${record.clientId} is ${record.enabled ? 'enabled' : 'disabled'}`);
-}
-
-async function remove(clientId: string, { json }: Output): Promise<void> {
-  const found = await withInstallation(({ clients }) => clients.delete(clientId, operator()));
-  if (!found) throw unknownClient(clientId);
-  if (json) printRecord({ clientId, deleted: true }, { json });
-  else print(`${clientId} is deleted`);
+function printEnabled(client: Client, { json }: Output): void {
+  const { id: clientId, side, name, enabled } = client;
+  if (json) printRecord({ clientId, side, name, enabled }, { json });
+  else print(`${clientName(client)} is ${enabled ? 'enabled' : 'disabled'}`);
 }

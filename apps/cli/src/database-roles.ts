@@ -1,35 +1,47 @@
 import type { Config } from '#config';
 import type { ApplicationRole, Login } from '#database';
 import { withDatabase } from './installation.js';
-import { print } from './output.js';
 import { loadTerminalConfig } from './terminal.js';
 
+/** A login that was created or updated. */
+interface MadeLogin {
+  role: ApplicationRole;
+  name: string;
+  isNew: boolean;
+  passwordChanged: boolean;
+  /** Settings of the login itself that were reset. */
+  reset: string[];
+}
+
 /** `latchkey database roles`: creates or updates all configured logins, or none on an error. */
-export async function makeLogins(): Promise<void> {
+export async function makeLogins(): Promise<MadeLogin[]> {
   const logins = await readLogins(await loadTerminalConfig());
-  const made = await withDatabase(({ dataSource }) =>
+  return withDatabase(({ dataSource }) =>
     dataSource.transaction(async (transaction) => {
-      const lines: string[] = [];
+      const made: MadeLogin[] = [];
       for (const login of logins)
-        lines.push(await make(login, (sql, values) => transaction.query(sql, values)));
-      return lines;
+        made.push(await make(login, (sql, values) => transaction.query(sql, values)));
+      return made;
     }),
   );
-  for (const line of made) print(line);
+}
+
+export function loginText({ role, name, isNew, passwordChanged, reset }: MadeLogin): string {
+  const kept = passwordChanged ? '' : '; its password is unchanged';
+  const resetSettings =
+    reset.length > 0 ? `; its own settings were reset: ${reset.join(', ')}` : '';
+  return `${role}: the login ${name} is ${isNew ? 'created' : 'up to date'}${kept}${resetSettings}`;
 }
 
 async function make(
   login: Login,
   run: Parameters<typeof import('#database').makeLogin>[0],
-): Promise<string> {
+): Promise<MadeLogin> {
   const { makeLogin } = await import('#database');
   const { role, name, password } = login;
   try {
     const { isNew, reset } = await makeLogin(run, login);
-    const kept = password === null ? '; its password is unchanged' : '';
-    const resetSettings =
-      reset.length > 0 ? `; its own settings were reset: ${reset.join(', ')}` : '';
-    return `${role}: the login ${name} is ${isNew ? 'created' : 'up to date'}${kept}${resetSettings}`;
+    return { role, name, isNew, passwordChanged: password !== null, reset };
   } catch (error) {
     throw new Error(`${role}.databaseUrl: ${(error as Error).message}`, { cause: error });
   }

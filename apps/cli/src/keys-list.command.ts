@@ -6,7 +6,7 @@ import { type Output, printRows, printMessage } from './output.js';
 import { setExitCode } from './terminal.js';
 
 /** `latchkey keys list`: exits with code 1 when a key is not authentic. */
-export async function listKeys({ side, json }: { side?: Side } & Output): Promise<void> {
+export async function listKeys({ side, json, wide }: { side?: Side } & Output): Promise<void> {
   const keys = await withInstallation((installation) => installation.keys.list(side));
   const now = Date.now();
   const rows = keys.map(({ kid, side: of, algorithm, state, since, authentic, ...key }) => {
@@ -18,7 +18,7 @@ export async function listKeys({ side, json }: { side?: Side } & Output): Promis
     const age = `${Math.floor((now - createdAt.getTime()) / DAY_MS)} d`;
     return { ...common, age, verifiesUntil, lackedBy: lackedBy.join(', ') };
   });
-  printRows(rows, { json });
+  await printRows(rows, { json, wide }, { details: ['authentic', 'age', 'algorithm'] });
   for (const { kid, side: of, authentic } of keys) {
     if (authentic === false) reportForged(kid, of);
   }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Command, Option } from 'commander';
 import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth/offline';
-import { jsonOption, sideOption } from './arguments.js';
+import { jsonOption, sideOption, wideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
@@ -9,6 +9,7 @@ import { type Output, print, printRecord, printMessage, timeText } from './outpu
 import { resealSecrets } from './sealed-secrets.js';
 import { standardInput } from './standard-input.js';
 import { loadTerminalConfig } from './terminal.js';
+import { NotFoundError } from './unknown.js';
 
 type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
 
@@ -22,6 +23,7 @@ export function keysCommand(): Command {
     .command('list')
     .description('list signing keys and their states, newest first within each side')
     .addOption(sideOption())
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(listKeys);
   keys
@@ -62,8 +64,15 @@ export function keysCommand(): Command {
   keys
     .command('new-kek')
     .description('generate a key-encryption key for config.yml: 32 random bytes in base64')
-    .action(() => print(makeKeyEncryptionKey()));
+    .addOption(jsonOption())
+    .action(newKeyEncryptionKey);
   return keys;
+}
+
+function newKeyEncryptionKey({ json }: Output): void {
+  const keyEncryptionKey = makeKeyEncryptionKey();
+  if (json) printRecord({ keyEncryptionKey }, { json });
+  else print(keyEncryptionKey);
 }
 
 function algorithmOption(description: string): Option {
@@ -178,6 +187,6 @@ async function reseal({ side, json }: OfSide): Promise<void> {
   else print(`keys resealed: ${resealed}; ${side}.oauth.previousKeyEncryptionKey can be removed`);
 }
 
-function unknownKey(kid: string): Error {
-  return new Error(`there is no key ${kid}: run \`latchkey keys list\` to see all keys`);
+function unknownKey(kid: string): NotFoundError {
+  return new NotFoundError(`there is no key ${kid}: run \`latchkey keys list\` to see all keys`);
 }

@@ -1,25 +1,56 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { printable, UNPRINTABLE } from '#text/characters';
+import { relativeTime } from './relative-time.js';
+import { Table, type TableOptions } from './table.js';
 import { currentTerminal } from './terminal.js';
 
 type Row = Record<string, unknown>;
 
 export interface Output {
   json?: boolean;
+  /** True for a complete table on a terminal, as in a pipe. */
+  wide?: boolean;
 }
 
-/** Prints a table for people, or JSON for scripts. */
-export function printRows(rows: readonly Row[], { json }: Output): void {
-  print(json ? jsonText(rows, 2) : (new Table().add(rows) ?? 'none'));
+type Details = Pick<TableOptions, 'details'>;
+
+/** Prints a table for people, or a JSON array for scripts, with a row on each line. */
+export async function printRows(
+  rows: readonly Row[],
+  output: Output,
+  details: Details = {},
+): Promise<void> {
+  await printPages(onePage(rows), output, details);
+}
+
+async function* onePage(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
 }
 
 /**
  * Prints any number of rows as `printRows` does: each page is printed before the
  * next one is read. Columns are as wide as the widest cell so far.
  */
-export async function printPages(pages: AsyncIterable<readonly Row[]>, { json }: Output) {
-  await printTexts(json ? jsonArray(pages) : tables(pages));
+export async function printPages(
+  pages: AsyncIterable<readonly Row[]>,
+  { json, wide = false }: Output,
+  { details }: Details = {},
+): Promise<void> {
+  if (json) return printTexts(jsonArray(pages));
+  const table = new Table({ width: wide ? null : screenWidth(), details });
+  await printTexts(tables(pages, table, wide));
+  const { omitted } = table;
+  if (omitted.length > 0) printMessage(`--wide also shows: ${omitted.join(', ')}`);
+}
+
+/** Columns of a terminal that does not say how many it has. */
+const USUAL_WIDTH = 80;
+
+/** Returns the width of the terminal, or null when the output goes elsewhere. */
+function screenWidth(): number | null {
+  const { stdout } = currentTerminal();
+  return stdout.isTTY ? stdout.columns || USUAL_WIDTH : null;
 }
 
 /** Prints texts in order, at the speed of the reader, until the reader stops, as `head` does. */
@@ -31,13 +62,26 @@ export async function printTexts(texts: AsyncIterable<string>): Promise<void> {
   }
 }
 
-async function* tables(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
-  const table = new Table();
+async function* tables(
+  pages: AsyncIterable<readonly Row[]>,
+  table: Table,
+  wide: boolean,
+): AsyncGenerator<string> {
+  const now = wide || screenWidth() === null ? null : new Date();
   for await (const rows of pages) {
-    const text = table.add(rows);
+    const text = table.add(rows.map((row) => cells(row, now)));
     if (text !== null) yield `${text}\n`;
   }
   if (table.isEmpty) yield 'none\n';
+}
+
+/** Returns the texts of a row. With `now`, times are relative to it. */
+function cells(row: Row, now: Date | null): Record<string, string> {
+  const texts = Object.entries(row).map(([name, value]) => {
+    const isRelative = now !== null && value instanceof Date;
+    return [name, isRelative ? relativeTime(value, now, 'narrow') : cell(value)];
+  });
+  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 async function* jsonArray(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
@@ -91,38 +135,6 @@ function escapeUnit(unit: string): string {
 
 export function timeText(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-class Table {
-  #names: string[] = [];
-  #widths: number[] = [];
-
-  get isEmpty(): boolean {
-    return this.#names.length === 0;
-  }
-
-  /** Returns the lines of the rows, or null when there are none. */
-  add(rows: readonly Row[]): string | null {
-    if (rows.length === 0) return null;
-    const isFirst = this.#names.length === 0;
-    if (isFirst) this.#names = Object.keys(rows[0]!);
-    const cells = rows.map((row) => this.#names.map((name) => cell(row[name])));
-    const lines = isFirst ? [this.#names, ...cells] : cells;
-    this.#widths = this.#names.map((_, column) =>
-      lines.reduce(
-        (width, line) => Math.max(width, line[column]!.length),
-        this.#widths[column] ?? 0,
-      ),
-    );
-    return lines.map((line) => this.#line(line)).join('\n');
-  }
-
-  #line(cells: readonly string[]): string {
-    return cells
-      .map((text, column) => text.padEnd(this.#widths[column]!))
-      .join('  ')
-      .trimEnd();
-  }
 }
 
 function cell(value: unknown): string {

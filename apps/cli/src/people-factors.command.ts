@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Person } from '#audit';
-import { jsonOption } from './arguments.js';
+import { jsonOption, wideOption } from './arguments.js';
 import { operator } from './installation.js';
 import { type Output, print, printRecord, printRows } from './output.js';
 import { sideOf, takesPerson, withPerson } from './person-argument.js';
@@ -12,6 +12,7 @@ export function addFactorCommands(people: Command): void {
     .description(
       'list how a person can sign in: password, authenticator app, recovery codes, passkeys and accounts at identity providers',
     )
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(list);
   takesPerson(people.command('remove-factors'))
@@ -23,15 +24,16 @@ export function addFactorCommands(people: Command): void {
     .action(remove);
 }
 
-async function list(person: Person, { json }: Output): Promise<void> {
+async function list(person: Person, { json, wide }: Output): Promise<void> {
   const factors = await withFactors(person, async (repository) =>
     repository.listOf([person.id], [sideOf(person)]),
   );
-  printRows(
+  await printRows(
     factors.map(({ id, kind, name, provider, setUpAt, lastUsedAt, codesLeft }) => {
       return { id, kind, name, provider, setUpAt, lastUsedAt, codesLeft };
     }),
-    { json },
+    { json, wide },
+    { details: ['codesLeft', 'provider', 'setUpAt'] },
   );
 }
 

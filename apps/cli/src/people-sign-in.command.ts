@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Person } from '#audit';
 import type { Side } from '#oauth';
-import { jsonOption } from './arguments.js';
+import { jsonOption, wideOption } from './arguments.js';
+import { clientName, findClient } from './client-argument.js';
 import { type Installation, installationOf, operator } from './installation.js';
 import { type Output, print, printMessage, printRecord, printRows, timeText } from './output.js';
 import { sideOf, takesPerson, withPerson } from './person-argument.js';
@@ -36,10 +37,12 @@ export function addSignInCommands(people: Command): void {
   }
   takesPerson(people.command('sessions'))
     .description('list the browsers in which a person is signed in')
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(listSessions);
   takesPerson(people.command('apps'))
     .description('list the apps with access for a person, by consent or refresh tokens')
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(listApps);
   takesPerson(people.command('end'))
@@ -50,9 +53,10 @@ export function addSignInCommands(people: Command): void {
       new Option('--session <id>', 'only this session').argParser(readUuid('people sessions')),
     )
     .addOption(
-      new Option('--app <clientId>', 'only the consent and the tokens of this client')
-        .argParser(readUuid('people apps'))
-        .conflicts('session'),
+      new Option(
+        '--app <client>',
+        'only the consent and the tokens of this client, by its id or name',
+      ).conflicts('session'),
     )
     .addOption(jsonOption())
     .action(end);
@@ -105,21 +109,21 @@ async function requestLink(
   print(`the ${wanted.side} sends the link to ${requested.email}`);
 }
 
-async function listSessions(person: Person, { json }: Output): Promise<void> {
+async function listSessions(person: Person, { json, wide }: Output): Promise<void> {
   const account = { side: sideOf(person), id: person.id };
   const sessions = await withPeople(person, async (people) => people.sessionsOf(account));
-  printRows(
+  await printRows(
     sessions.map(({ amr, ...session }) => ({ ...session, amr: json ? amr : amr.join(' ') })),
-    { json },
+    { json, wide },
   );
 }
 
-async function listApps(person: Person, { json }: Output): Promise<void> {
+async function listApps(person: Person, { json, wide }: Output): Promise<void> {
   const account = { side: sideOf(person), personId: person.id };
   const apps = await withPerson(person, async (_, database) =>
     (await installationOf(database)).applications.listOf(account),
   );
-  printRows(apps.map(appRow), { json });
+  await printRows(apps.map(appRow), { json, wide }, { details: ['consentedAt', 'since'] });
 }
 
 type App = Awaited<ReturnType<Installation['applications']['listOf']>>[number];
@@ -147,14 +151,19 @@ async function end(person: Person, { session, app, json }: EndOptions): Promise<
   print(ended === 1 ? '1 session has ended' : `${ended} sessions have ended`);
 }
 
-async function endApp(person: Person, clientId: string, { json }: Output): Promise<void> {
-  const access = { side: sideOf(person), personId: person.id, clientId };
-  await withPerson(person, async (_, database) => {
-    const { applications } = await installationOf(database);
-    if (!(await applications.end(access, operator().actor))) throw unknownAccess(person, clientId);
+async function endApp(person: Person, reference: string, { json }: Output): Promise<void> {
+  const side = sideOf(person);
+  const client = await withPerson(person, async (_, database) => {
+    const installation = await installationOf(database);
+    const found = await findClient(reference, { side }, installation);
+    const access = { side, personId: person.id, clientId: found.id };
+    const isEnded = await installation.applications.end(access, operator().actor);
+    if (!isEnded) throw unknownAccess(person, found.id);
+    return found;
   });
-  if (json) return printRecord({ clientId, ended: true }, { json });
-  print(`the access of ${clientId} has ended`);
+  const { id: clientId, name } = client;
+  if (json) return printRecord({ clientId, name, ended: true }, { json });
+  print(`the access of ${clientName(client)} has ended`);
 }
 
 async function withPeople<Result>(

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Side } from '#oauth';
-import { jsonOption, sideOption } from './arguments.js';
+import { jsonOption, sideOption, wideOption } from './arguments.js';
 import { configuredKeys, operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord, printRows } from './output.js';
 import { addAttributes, attributesOf, type ProviderOptions } from './provider-options.js';
@@ -27,6 +27,7 @@ export function providersCommand(): Command {
     .command('list')
     .description('list the providers of both sides')
     .addOption(sideOption())
+    .addOption(wideOption())
     .addOption(jsonOption('print a JSON array'))
     .action(list);
   providers
@@ -77,10 +78,10 @@ async function add({ json, ...options }: AddOptions): Promise<void> {
   await printProvider(provider, { json });
 }
 
-async function list({ side, json }: Output & { side?: Side }): Promise<void> {
+async function list({ side, json, wide }: Output & { side?: Side }): Promise<void> {
   const all = await withProviders(async (providers) => providers.list());
   const shown = all.filter((provider) => side === undefined || provider.side === side);
-  printRows(
+  await printRows(
     shown.map(({ id: providerId, side: of, key, name, issuer, clientId, enabled }) => ({
       providerId,
       side: of,
@@ -90,7 +91,8 @@ async function list({ side, json }: Output & { side?: Side }): Promise<void> {
       clientId,
       enabled,
     })),
-    { json },
+    { json, wide },
+    { details: ['clientId', 'enabled'] },
   );
 }
 

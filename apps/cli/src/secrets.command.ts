@@ -1,24 +1,33 @@
 import { Command } from 'commander';
-import type { ClientSecret, NewSecret, Side } from '#oauth';
-import { jsonOption, readNumber, sideOption } from './arguments.js';
-import { type Installation, operator, withInstallation } from './installation.js';
+import type { Side } from '#oauth';
+import { jsonOption, sideOption } from './arguments.js';
+import { findClient, type OfClient, takesClient } from './client-argument.js';
+import { operator, withInstallation } from './installation.js';
 import { identify, make } from './offline-secrets.js';
-import { SAVE_SECRET, type Output, print, printRecord, printRows, printMessage } from './output.js';
+import { type Output, print, printRecord, SAVE_SECRET } from './output.js';
+import { addLists } from './secrets-list.command.js';
+import { addRotation } from './secrets-rotate.command.js';
 import { unknownClient, unknownSecret } from './unknown.js';
-
-const DAY = 86_400;
 
 /** `latchkey secrets …`: the secrets of clients. */
 export function secretsCommand(): Command {
   const secrets = new Command('secrets').description(
-    'create, rotate, retire and identify client secrets',
+    'create, rotate, list, retire and identify client secrets',
   );
-  addMaking(secrets);
-  secrets
-    .command('list <clientId>')
-    .description('list secrets of a client, newest first, including ended ones')
-    .addOption(jsonOption('print a JSON array'))
-    .action(list);
+  takesClient(secrets.command('create'))
+    .description(
+      'add a secret to a client; the secret is shown only once, and others are unchanged',
+    )
+    .option('--label <text>', 'label for people, such as the place where the secret is used')
+    .option(
+      '--not-before <time>',
+      'time from which the secret works, such as 2027-01-01T00:00:00Z (RFC 3339)',
+    )
+    .option('--expires <time>', 'time at which the secret expires, in the same form')
+    .addOption(jsonOption())
+    .action(create);
+  addRotation(secrets);
+  addLists(secrets);
   secrets
     .command('retire <secretId>')
     .description('end a secret now; fails if it was used within the last 24 hours')
@@ -39,85 +48,23 @@ export function secretsCommand(): Command {
   return secrets;
 }
 
-function addMaking(secrets: Command): void {
-  secrets
-    .command('create <clientId>')
-    .description(
-      'add a secret to a client; the secret is shown only once, and others are unchanged',
-    )
-    .option('--label <text>', 'label for people, such as the place where the secret is used')
-    .option(
-      '--not-before <time>',
-      'time from which the secret works, such as 2027-01-01T00:00:00Z (RFC 3339)',
-    )
-    .option('--expires <time>', 'time at which the secret expires, in the same form')
-    .addOption(jsonOption())
-    .action(create);
-  secrets
-    .command('rotate <clientId>')
-    .description('add a secret, shown only once; others are deprecated and expire after --overlap')
-    .option('--label <text>', 'label for people; by default the label of the newest live secret')
-    .option(
-      '--overlap <days>',
-      'days until the other secrets expire, 0 to 365',
-      readNumber(0, 365),
-      7,
-    )
-    .addOption(jsonOption())
-    .action(rotate);
-}
+type CreateOptions = OfClient & Output & { label?: string; notBefore?: string; expires?: string };
 
-async function create(
-  clientId: string,
-  { json, ...options }: Output & { label?: string; notBefore?: string; expires?: string },
-): Promise<void> {
+async function create(reference: string, { json, ...options }: CreateOptions): Promise<void> {
   const { NewSecret, validAttributes } = await import('#oauth/administration');
-  const { label, notBefore, expires: expiresAt } = options;
+  const { side, label, notBefore, expires: expiresAt } = options;
   const attributes = validAttributes(NewSecret, { label, notBefore, expiresAt });
-  await add(clientId, async () => attributes, { json });
-}
-
-async function rotate(
-  clientId: string,
-  { label, overlap, json }: Output & { label?: string; overlap: number },
-): Promise<void> {
-  const { NewSecret, validAttributes } = await import('#oauth/administration');
-  const attributes = validAttributes(NewSecret, { label, overlap: overlap * DAY });
-  const find = async ({ secretRows }: Installation) => {
-    if (label !== undefined) return attributes;
-    const newest = (await secretRows.list(clientId)).find((secret) => isLive(secret));
-    return Object.assign(attributes, { label: newest?.label ?? '' });
-  };
-  await add(clientId, find, { json });
-}
-
-async function add(
-  clientId: string,
-  attributes: (installation: Installation) => Promise<NewSecret>,
-  { json }: Output,
-): Promise<void> {
-  const created = await withInstallation(async (installation) =>
-    installation.secrets.create(clientId, await attributes(installation), operator()),
-  );
-  if (!created) throw unknownClient(clientId);
-  const { id: secretId, label, notBefore, expiresAt } = created.row;
-  const record = { secretId, clientId, clientSecret: created.secret, label, notBefore, expiresAt };
-  printRecord(record, { json });
-  if (!json) print(SAVE_SECRET);
-}
-
-async function list(clientId: string, { json }: Output): Promise<void> {
-  const { client, rows } = await withInstallation(async ({ repository, secretRows }) => {
-    const found = await repository.find(clientId);
-    if (!found) throw unknownClient(clientId);
-    return { client: found, rows: await secretRows.list(clientId) };
+  const created = await withInstallation(async (installation) => {
+    const { id } = await findClient(reference, { side }, installation);
+    const made = await installation.secrets.create(id, attributes, operator());
+    if (!made) throw unknownClient(id);
+    return made;
   });
-  printRows(rows.map(json ? secretRecord : secretRow), { json });
-  if (client.keyNames.length > 0) {
-    printMessage(
-      `${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``,
-    );
-  }
+  const { id: secretId, clientId, ...row } = created.row;
+  const record = { secretId, clientId, clientSecret: created.secret };
+  const { label: given, notBefore: start, expiresAt: end } = row;
+  printRecord({ ...record, label: given, notBefore: start, expiresAt: end }, { json });
+  if (!json) print(SAVE_SECRET);
 }
 
 async function retire(
@@ -130,38 +77,4 @@ async function retire(
   if (!found) throw unknownSecret(secretId);
   if (json) printRecord({ secretId, retired: true }, { json });
   else print(`${secretId} is retired`);
-}
-
-function secretRecord(secret: ClientSecret) {
-  const { id: secretId, clientId, label, hint, notBefore, expiresAt, deprecatedAt } = secret;
-  const { createdAt, lastUsedAt, lastUsedAddress, useCount } = secret;
-  return {
-    secretId,
-    clientId,
-    label,
-    hint,
-    state: state(secret),
-    notBefore,
-    expiresAt,
-    deprecatedAt,
-    createdAt,
-    lastUsedAt,
-    lastUsedAddress,
-    useCount: Number(useCount),
-  };
-}
-
-function secretRow(secret: ClientSecret) {
-  const { secretId, label, hint, expiresAt, lastUsedAt, lastUsedAddress } = secretRecord(secret);
-  return { secretId, label, hint, state: state(secret), expiresAt, lastUsedAt, lastUsedAddress };
-}
-
-function state(secret: ClientSecret): string {
-  if (!isLive(secret)) return 'ended';
-  if (secret.notBefore && secret.notBefore.getTime() > Date.now()) return 'early';
-  return secret.deprecatedAt ? 'deprecated' : 'live';
-}
-
-function isLive({ expiresAt }: ClientSecret): boolean {
-  return expiresAt === null || expiresAt.getTime() > Date.now();
 }

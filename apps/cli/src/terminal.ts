@@ -1,16 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable, Writable } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
 import type { Config } from '#config';
 
 /** The environment variables and streams of one run of the command line, such as `process`. */
 export interface Terminal {
   env: Record<string, string | undefined>;
-  stdin: Readable;
-  stdout: Writable;
-  stderr: Writable;
+  stdin: Readable & Partial<Pick<ReadStream, 'isTTY'>>;
+  stdout: Screen;
+  stderr: Screen;
   /** Called before a command loads modules that write to the log of Nest. */
   prepareLog?(): Promise<void>;
 }
+
+/** A stream for output. Only that of a terminal has `isTTY` and its width in `columns`. */
+export type Screen = Writable & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;
 
 interface Run {
   terminal: Terminal;

@@ -2,6 +2,7 @@ import type { TokenExplanations } from '#oauth';
 import { isOfVisitor } from '#oauth/offline';
 import { printable } from '#text/characters';
 import { timeText } from './output.js';
+import { relativeTime } from './relative-time.js';
 
 type TokenExplanation = NonNullable<Awaited<ReturnType<TokenExplanations['explain']>>>;
 
@@ -67,24 +68,12 @@ function verdictText({ accepted, code, reason, scope }: Verdict): string {
   return `accepts it, ${scope?.length ? `for ${scope.join(' ')}` : 'but no scope of it is left'}`;
 }
 
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-const relative = new Intl.RelativeTimeFormat('en');
-
 /** Formats a time in Unix seconds, with its distance from now. */
 function moment(value: unknown, now: Date): string {
   if (!Number.isFinite(value)) return `${text(value)}, which is not a time`;
   const time = new Date((value as number) * 1000);
   if (Number.isNaN(time.getTime())) return `${text(value)}, which is not a time`;
-  const seconds = Math.round((time.getTime() - now.getTime()) / 1000);
-  const [unit, length] =
-    UNITS.find(([, unitLength]) => Math.abs(seconds) >= unitLength) ?? UNITS[3];
-  return `${timeText(time)}, ${relative.format(Math.trunc(seconds / length), unit)}`;
+  return `${timeText(time)}, ${relativeTime(time, now)}`;
 }
 
 function text(value: unknown): string {

@@ -4,6 +4,7 @@ import type { TokenExplanations } from '#oauth';
 import { type Side, SIDES } from '#oauth/offline';
 import { printable } from '#text/characters';
 import { jsonOption, sideOption } from './arguments.js';
+import { clientName, findClient, type OfClient } from './client-argument.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
 import { jsonText, type Output, print, printRecord, timeText } from './output.js';
@@ -25,8 +26,8 @@ export function tokensCommand(): Command {
     .description(
       'revoke one token (its text or id, jti), one refresh token or all tokens of a client; - reads standard input',
     )
-    .addOption(sideOption('side that issued the token'))
-    .option('--client <clientId>', 'revoke all current tokens of this client')
+    .addOption(sideOption('side that issued the token, or side of the client'))
+    .option('--client <client>', 'revoke all current tokens of this client, by its id or name')
     .option(
       '--refresh-token <id>',
       'revoke a refresh token by the id that `clients refresh-tokens` shows, with its access tokens',
@@ -52,12 +53,14 @@ async function revoke(
   command: Command,
 ): Promise<void> {
   const given = [token, client, refreshToken].filter((each) => each !== undefined);
-  const hasSide = side !== undefined;
-  if (given.length !== 1 || hasSide !== (token !== undefined)) {
+  const needsSide = token !== undefined;
+  const mayHaveSide = needsSide || client !== undefined;
+  const isSideRight = side === undefined ? !needsSide : mayHaveSide;
+  if (given.length !== 1 || !isSideRight) {
     command.error('error: give a token and its --side, or --client, or --refresh-token');
   }
   if (token !== undefined) await revokeOne(token, side!, { cut, json });
-  else if (client !== undefined) await revokeAll(client, { cut, json });
+  else if (client !== undefined) await revokeAll(client, { side, cut, json });
   else await revokeRefreshToken(refreshToken!, { cut, json });
 }
 
@@ -122,11 +125,20 @@ function validationContexts({ backoffice, storefront }: Config): ValidationConte
   });
 }
 
-async function revokeAll(clientId: string, { cut, json }: Emergency & Output): Promise<void> {
-  const tokensValidAfter = await inEmergency({ cut }, async ({ tokens }) =>
-    tokens.revokeAll(clientId, operator()),
-  );
-  if (!tokensValidAfter) throw unknownClient(clientId);
-  if (json) printRecord({ clientId, tokensValidAfter }, { json });
-  else print(`all tokens of ${clientId} issued until ${timeText(tokensValidAfter)} are revoked`);
+async function revokeAll(
+  reference: string,
+  { side, cut, json }: OfClient & Emergency & Output,
+): Promise<void> {
+  const { client, tokensValidAfter } = await inEmergency({ cut }, async (installation) => {
+    const found = await findClient(reference, { side }, installation);
+    const time = await installation.tokens.revokeAll(found.id, operator());
+    if (!time) throw unknownClient(found.id);
+    return { client: found, tokensValidAfter: time };
+  });
+  const { id: clientId, side: of, name } = client;
+  if (json) printRecord({ clientId, side: of, name, tokensValidAfter }, { json });
+  else
+    print(
+      `all tokens of ${clientName(client)} issued until ${timeText(tokensValidAfter)} are revoked`,
+    );
 }

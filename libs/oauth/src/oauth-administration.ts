@@ -8,6 +8,7 @@ import { ClientsRepository } from './clients/clients.repository.js';
 import { Clients } from './clients/clients.service.js';
 import { DeclarationsRepository } from './clients/declarations.repository.js';
 import { Declarations } from './clients/declarations.service.js';
+import { NamedClientsRepository } from './clients/named-clients.repository.js';
 import { SideScopes } from './clients/side-scopes.js';
 import { TokenRecordsRepository } from './diagnostics/token-records.repository.js';
 import { InstancesRepository } from './keys/instances.repository.js';
@@ -34,6 +35,7 @@ type KeysOf = (side: never) => KeyEncryptionKeys | null;
  */
 export class OAuthAdministration {
   readonly repository: ClientsRepository;
+  readonly namedClients: NamedClientsRepository;
   readonly clients: Clients;
   readonly secretRows: ClientSecretsRepository;
   readonly secrets: ClientSecrets;
@@ -52,6 +54,7 @@ export class OAuthAdministration {
   constructor({ dataSource }: Pick<Database, 'dataSource'>, keysOf: KeysOf = () => null) {
     const audit = new AuditLog();
     this.repository = new ClientsRepository(dataSource);
+    this.namedClients = new NamedClientsRepository(dataSource);
     this.secretRows = new ClientSecretsRepository(dataSource);
     const { repository, secretRows, declarationRows } = this;
     this.clients = new Clients(repository, secretRows, audit, new SideScopes(SCOPES));

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { printable } from '#text/characters';
 import { jsonOption, readKey, readList } from '../arguments.js';
+import { findClient, type OfClient, takesClient } from '../client-argument.js';
 import { operator, withInstallation } from '../installation.js';
 import { type Output, print, printRecord } from '../output.js';
 import { unknownClient } from '../unknown.js';
 
-type Options = Output & { key: string; secrets?: string[] };
+type Options = OfClient & Output & { key: string; secrets?: string[] };
 
 /** `latchkey clients adopt`: lets `apply` manage an existing client under a key of the file. */
 export function addAdoption(clients: Command): void {
-  clients
-    .command('adopt <clientId>')
+  takesClient(clients.command('adopt'))
     .description('let `clients apply` manage an existing client, under a key of the file')
     .requiredOption('--key <key>', 'key of the client in the file', readKey)
     .option(
@@ -22,13 +22,17 @@ export function addAdoption(clients: Command): void {
     .action(adopt);
 }
 
-async function adopt(clientId: string, { key, secrets = [], json }: Options): Promise<void> {
-  const adoption = await withInstallation(async ({ declarations }) =>
-    declarations.adopt(clientId, { key, secretIds: secrets }, operator()),
-  );
-  if (!adoption) throw unknownClient(clientId);
+async function adopt(reference: string, options: Options): Promise<void> {
+  const { key, secrets = [], json } = options;
+  const adoption = await withInstallation(async (installation) => {
+    const { id } = await findClient(reference, options, installation);
+    const adopted = { key, secretIds: secrets };
+    const made = await installation.declarations.adopt(id, adopted, operator());
+    if (!made) throw unknownClient(id);
+    return made;
+  });
   const { client, trusted, foreign } = adoption;
-  const { side, name, scopes, ownerId: owner } = client;
+  const { id: clientId, side, name, scopes, ownerId: owner } = client;
   const trustedSecrets = trusted.map(({ id }) => id);
   const otherSecrets = foreign.map(({ id }) => id);
   const record = { clientId, key, side, owner, name, scopes, trustedSecrets, otherSecrets };

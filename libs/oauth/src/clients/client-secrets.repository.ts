@@ -6,6 +6,7 @@ import { isClientId } from './client-snapshot.js';
 import { secretTaken } from './client-secret-life.js';
 import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
+import { Client } from './client.entity.js';
 
 /** Hashes that one statement looks up, at most. */
 const MAX_TOGETHER = 100;
@@ -62,6 +63,24 @@ export class ClientSecretsRepository {
     return transaction.find(ClientSecret, {
       where: { clientId },
       order: { createdAt: 'DESC', id: 'ASC' },
+    });
+  }
+
+  /** Returns the live secrets of all clients that end until then, the first end first. */
+  async listEnding(
+    { until, side }: { until: Date; side?: Side },
+    limit: number,
+  ): Promise<(ClientSecret & Pick<Client, 'side' | 'name'>)[]> {
+    const query = this.dataSource.manager
+      .createQueryBuilder(ClientSecret, 'secret')
+      .innerJoinAndMapOne('secret.client', Client, 'client', 'client.id = secret.clientId')
+      .where('secret.expiresAt > now() AND secret.expiresAt <= :until', { until })
+      .orderBy({ 'secret.expiresAt': 'ASC', 'secret.id': 'ASC' })
+      .limit(limit);
+    if (side !== undefined) query.andWhere('client.side = :side', { side });
+    const secrets = (await query.getMany()) as (ClientSecret & { client: Client })[];
+    return secrets.map(({ client, ...secret }) => {
+      return { ...secret, side: client.side, name: client.name };
     });
   }
 
