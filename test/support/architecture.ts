@@ -201,6 +201,9 @@ const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
 const CATCH_ALL = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
 
+/** The folders of the console that every area uses. All others, except `app`, are areas. */
+const CONSOLE_PARTS = new Set(['api', 'messages', 'routing', 'ui']);
+
 /** The public file of an area of the console. */
 const AREA_ROOT = /^apps\/console\/src\/[^/]+\/index\.ts$/;
 
@@ -281,6 +284,22 @@ const rules = {
           imports,
           /^(node:)?crypto$/,
         ),
+
+  'the console imports only the client of the libs, and areas each other by their index.ts': ({
+    path,
+    modules,
+  }) => {
+    const [, own = ''] = /^apps\/console\/src\/([^/]+)\//.exec(path) ?? [];
+    if (own === '') return [];
+    return modules.filter((from) => {
+      if (from.startsWith('#')) return from !== '#client';
+      const [, target = '', rest] =
+        /^apps\/console\/src\/([^/]+)\/(.+)$/.exec(resolve(path, from)) ?? [];
+      if (target === own || target === '' || own === 'app') return false;
+      if (CONSOLE_PARTS.has(target)) return false;
+      return target === 'app' || CONSOLE_PARTS.has(own) || rest !== 'index.ts';
+    });
+  },
 
   'no index.ts below the root of a lib': ({ path }) =>
     posix.basename(path) === 'index.ts' && !LIB_ROOT.test(path) && !AREA_ROOT.test(path)

@@ -1,9 +1,11 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { IconButton } from './button.js';
 import { classes } from './classes.js';
 import { Icon, type IconName } from './icon.js';
 import styles from './popup.module.css';
+import { useMessages } from './use-messages.js';
 
 interface MenuProps {
   /** The button that opens the menu, such as `<IconButton icon="more" label={…} />`. */
@@ -22,6 +24,14 @@ export function Menu({ trigger, children }: MenuProps) {
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** The menu of a row of a table. */
+export function RowMenu({ name, children }: { name: string; children: ReactNode }) {
+  const t = useMessages();
+  return (
+    <Menu trigger={<IconButton icon="more" label={t('rowActions', { name })} />}>{children}</Menu>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from './button.js';
 import styles from './layout.module.css';
 import { Problem } from './problem.js';
 import { useMessages } from './use-messages.js';
@@ -12,6 +13,17 @@ export function EmptyState(props: { title: ReactNode; text?: ReactNode; act?: Re
       {text && <p>{text}</p>}
       {act}
     </div>
+  );
+}
+
+/** Says that no row matches the filters of a list. */
+export function NothingFound({ onClear }: { onClear: () => void }) {
+  const t = useMessages();
+  return (
+    <EmptyState
+      title={t('nothingFound')}
+      act={<Button onClick={onClear}>{t('clearFilters')}</Button>}
+    />
   );
 }
 

@@ -33,7 +33,6 @@ export const de: Translation<typeof en> = {
   pages: 'Seiten',
   nothingFound: 'Nichts passt zu den Filtern.',
   clearFilters: 'Alle Filter aufheben',
-  search: 'Suchen',
   remove: '{name} entfernen',
   noMatch: 'Nichts gefunden.',
   choose: 'Auswählen …',

@@ -30,7 +30,6 @@ export const en = {
   pages: 'Pages',
   nothingFound: 'Nothing matches the filters.',
   clearFilters: 'Clear all filters',
-  search: 'Search',
   remove: 'Remove {name}',
   noMatch: 'Nothing matches.',
   choose: 'Choose …',

@@ -32,7 +32,6 @@ export const es: Translation<typeof en> = {
   pages: 'Páginas',
   nothingFound: 'Nada coincide con los filtros.',
   clearFilters: 'Quitar todos los filtros',
-  search: 'Buscar',
   remove: 'Quitar {name}',
   noMatch: 'Sin resultados.',
   choose: 'Elegir …',

@@ -33,7 +33,6 @@ export const fr: Translation<typeof en> = {
   pages: 'Pages',
   nothingFound: 'Rien ne correspond aux filtres.',
   clearFilters: 'Retirer tous les filtres',
-  search: 'Rechercher',
   remove: 'Retirer {name}',
   noMatch: 'Aucun résultat.',
   choose: 'Choisir …',

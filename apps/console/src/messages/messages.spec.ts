@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { type Texts, translator } from './translate.js';
+
+const SOURCES = join(import.meta.dirname, '..');
+const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
+
+/** The folders with texts: one for each area, and those of the frame and the parts. */
+const folders = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('/messages/en.ts'))
+  .map((path) => path.replace('/messages/en.ts', ''));
+
+async function textsOf(folder: string, language: string): Promise<Texts> {
+  const url = pathToFileURL(join(SOURCES, folder, 'messages', `${language}.ts`)).href;
+  return ((await import(url)) as Record<string, Texts>)[language]!;
+}
+
+/** Returns the names in braces of a text, in each of its forms. */
+function placeholders(text: Texts[string]): string[][] {
+  const forms = typeof text === 'string' ? [text] : Object.values({ ...text });
+  return forms.map((form) =>
+    Array.from(form.matchAll(/\{(\w+)\}/g), ([, name]) => name!).toSorted(),
+  );
+}
+
+/** Returns the source of a folder without its texts. */
+function sourceOf(folder: string): string {
+  return readdirSync(join(SOURCES, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('messages/'))
+    .map((path) => readFileSync(join(SOURCES, folder, path), 'utf8'))
+    .join('\n');
+}
+
+/** True for a key in quotes, and for one that a template such as `state.${name}` can make. */
+function isUsed(key: string, source: string): boolean {
+  if (source.includes(`'${key}'`)) return true;
+  return Array.from(source.matchAll(/`([\w.-]*)\$\{[^}]+\}([\w.-]*)`/g)).some(
+    ([, before = '', after = '']) =>
+      before + after !== '' && key.startsWith(before) && key.endsWith(after),
+  );
+}
+
+describe.each(folders)('the texts of %s', (folder) => {
+  it('are all used', async () => {
+    const source = sourceOf(folder);
+    const unused = Object.keys(await textsOf(folder, 'en')).filter((key) => !isUsed(key, source));
+    expect(unused).toEqual([]);
+  });
+
+  it.each(LANGUAGES.slice(1))('have the same keys and placeholders in %s', async (language) => {
+    const [english, other] = [await textsOf(folder, 'en'), await textsOf(folder, language)];
+    expect(Object.keys(other).toSorted()).toEqual(Object.keys(english).toSorted());
+    for (const [key, text] of Object.entries(english)) {
+      const [wanted] = placeholders(text).toSorted((one, two) => two.length - one.length);
+      for (const found of placeholders(other[key]!)) {
+        // The form for one may say "one client" without its number.
+        const isSubset = found.every((name) => wanted!.includes(name));
+        expect({ key, isSubset }).toEqual({ key, isSubset: true });
+      }
+      expect({ key, names: placeholders(other[key]!).flat().includes(wanted![0]!) }).toEqual({
+        key,
+        names: wanted!.length > 0,
+      });
+    }
+  });
+});
+
+const TEXTS = {
+  found: { one: '{count} row', other: '{count} rows' },
+  hello: 'Hello {name}',
+} as const;
+
+describe('a translator', () => {
+  it('chooses the form of a number and formats it in the language', () => {
+    const german = translator<typeof TEXTS>('de', {
+      found: { one: '{count} Zeile', other: '{count} Zeilen' },
+      hello: 'Guten Tag {name}',
+    });
+    expect([german('found', { count: 1 }), german('found', { count: 12_000 })]).toEqual([
+      '1 Zeile',
+      '12.000 Zeilen',
+    ]);
+  });
+
+  it('fills in texts as they are', () => {
+    const t = translator<typeof TEXTS>('en', TEXTS);
+    expect(t('hello', { name: '{name}' })).toBe('Hello {name}');
+  });
+});
