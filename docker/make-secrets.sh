@@ -34,6 +34,7 @@ empty() {
 random_bytes() { dd if=/dev/urandom bs=32 count=1 2>/dev/null; }
 password() { random_bytes | od -An -v -tx1 | tr -d ' \n'; }
 key() { random_bytes | base64; }
+notify_secret() { printf 'whsec_%s' "$(key)"; }
 
 secret superuser_password password
 secret database_password password
@@ -43,3 +44,5 @@ secret backoffice_key_encryption_key key
 secret storefront_key_encryption_key key
 empty backoffice_previous_key_encryption_key
 empty storefront_previous_key_encryption_key
+secret backoffice_notify_secret notify_secret
+secret storefront_notify_secret notify_secret

@@ -27,6 +27,8 @@ interface Service {
   cap_drop: string[];
   security_opt: string[];
   logging: { driver: string };
+  mem_limit: string;
+  pids_limit: number;
   restart: string;
   stop_grace_period: string;
   ports?: string[];
@@ -39,14 +41,17 @@ interface Service {
 }
 
 interface Compose {
-  services: Record<'backoffice' | 'storefront' | 'migrate' | 'cli' | 'postgres', Service>;
+  services: Record<
+    'backoffice' | 'storefront' | 'migrate' | 'cli' | 'postgres' | 'backup',
+    Service
+  >;
   volumes: Record<string, unknown>;
   networks: Record<string, { internal?: boolean } | null>;
   secrets: Record<string, { file: string }>;
 }
 
 const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as Compose;
-const { backoffice, storefront, migrate, cli, postgres } = compose.services;
+const { backoffice, storefront, migrate, cli, postgres, backup } = compose.services;
 const services = Object.entries(compose.services);
 const applications = [
   ['backoffice', backoffice],
@@ -84,8 +89,12 @@ function configOf(service: Service, host: Record<string, string> = {}): Config {
 }
 
 /** Replaces `${NAME:-default}` as Docker Compose does in the environment of the host. */
-function fill(text: string, host: Record<string, string>): string {
-  return text.replaceAll(/\$\{(\w+):-([^}]*)\}/g, (_, name, fallback) => host[name] || fallback);
+function fill(text: string, host: Record<string, string> = {}): string {
+  const filled = text.replaceAll(
+    /\$\{(\w+):-([^${}]*)\}/g,
+    (_, name, fallback) => host[name] || fallback,
+  );
+  return filled === text ? text : fill(filled, host); // a default may have a variable itself
 }
 
 const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim();
@@ -101,9 +110,23 @@ describe.each(applications)('the compose service %s', (side, service) => {
     expect(existsSync(`apps/${side}/src/main.ts`)).toBe(true);
   });
 
-  it('publishes its port to this machine, and not the management port', () => {
-    const { port } = configOf(service)[side];
-    expect(service.ports).toEqual([`127.0.0.1:${port}:${port}`]);
+  it('publishes its ports to this machine, and others if the environment says so', () => {
+    const { port, managementPort } = configOf(service)[side];
+    const published = (host: Record<string, string> = {}) =>
+      service.ports?.map((text) => fill(text, host));
+    expect(published()).toEqual([
+      `127.0.0.1:${port}:${port}`,
+      `127.0.0.1:${managementPort}:${managementPort}`,
+    ]);
+    const name = side.toUpperCase();
+    const host = {
+      PUBLISH_ADDRESS: '0.0.0.0',
+      [`${name}_PORT`]: '8080',
+      [`${name}_MANAGEMENT_PORT`]: '8081',
+    };
+    // Health and metrics need no token, so other machines never reach them.
+    expect(published(host)).toEqual([`0.0.0.0:8080:${port}`, `127.0.0.1:8081:${managementPort}`]);
+    expect(configOf(service, host)[side].issuer).toBe('http://localhost:8080');
   });
 
   it('has a readiness check on the management port', () => {
@@ -116,11 +139,10 @@ describe.each(applications)('the compose service %s', (side, service) => {
     const config = configOf(service);
     expect(config[side].oauth.keyEncryptionKey).toBe(secret(`${side}_key_encryption_key`));
     expect(config[other].oauth.keyEncryptionKey).toBe('');
-    expect(service.secrets).toEqual(
-      ['database_password', 'key_encryption_key', 'previous_key_encryption_key'].map(
-        (name) => `${side}_${name}`,
-      ),
-    );
+    const own = ['database_password', 'key_encryption_key', 'previous_key_encryption_key'];
+    expect(service.secrets).toEqual([...own, 'notify_secret'].map((name) => `${side}_${name}`));
+    expect(config[side].notify.secret).toBe(secret(`${side}_notify_secret`));
+    expect(config[other].notify.secret).toBe('');
     expect(config[side].oauth.previousKeyEncryptionKey).toBe('');
   });
 
@@ -244,6 +266,7 @@ describe('the compose service postgres', () => {
       migrate: ['owner'],
       cli: ['owner'],
       postgres: ['backoffice', 'storefront', 'owner'],
+      backup: ['owner'],
     });
     expect(compose.networks).toEqual({
       backoffice: null,
@@ -272,6 +295,25 @@ describe('the compose service postgres', () => {
   });
 });
 
+describe('the compose service backup', () => {
+  it('dumps the database as its owner, only on request', () => {
+    expect(backup).toMatchObject({
+      image: postgres.image, // a pg_dump not older than the server
+      profiles: ['backup'],
+      restart: 'no',
+      secrets: ['database_password'],
+      volumes: ['backups:/var/lib/postgresql'],
+      depends_on: { postgres: { condition: 'service_healthy' } },
+    });
+    const [script] = backup.command;
+    expect(backup.entrypoint).toEqual(['sh', '-euc']);
+    // Compose makes $ of $$.
+    execFileSync('sh', ['-n', '-c', script!.replaceAll('$$', '$')]);
+    expect(script).toContain('--host=postgres --username=latchkey --dbname=latchkey');
+    expect(script).toMatch(/pg_restore --list "\$\$file\.new" >\/dev\/null\nmv /);
+  });
+});
+
 describe('every compose service', () => {
   it.each(services)('has only necessary rights: %s', (_, service) => {
     expect(service).toMatchObject({
@@ -291,6 +333,11 @@ describe('every compose service', () => {
     expect(logging).toEqual({ driver: 'local' });
   });
 
+  it.each(services)('has limits of memory and processes: %s', (_, service) => {
+    expect(fill(service.mem_limit)).toMatch(/^\d+[mg]$/);
+    expect(service.pids_limit).toBeGreaterThanOrEqual(50);
+  });
+
   it.each(ours)('handles signals at any time: %s', (_, { init }) => {
     expect(init).toBe(true);
   });
@@ -303,7 +350,7 @@ describe('every compose service', () => {
     const mounts = services.flatMap(([, service]) => service.volumes ?? []);
     const named = mounts.filter((mount) => !mount.startsWith('./'));
     expect(used(named.map((mount) => mount.split(':', 1)[0]!))).toEqual(
-      Object.keys(compose.volumes),
+      Object.keys(compose.volumes).toSorted(),
     );
   });
 
@@ -315,6 +362,17 @@ describe('every compose service', () => {
     expect(set.filter((name) => !read.includes(name))).toEqual([]);
     expect(read.filter((name) => !set.includes(name) && !name.endsWith('_FILE'))).toEqual([]);
   });
+});
+
+/** Variables that the containers set themselves: secrets are files, and addresses are their own. */
+const OF_CONTAINERS =
+  /_(?:HOST|PORT|DATABASE_URL|KEY_ENCRYPTION_KEY|NOTIFY_SECRET)$|^DATABASE_(?:URL|MIGRATE)$/;
+
+it('docker-compose.yml passes on every variable of config.yml', () => {
+  const shipped = variables(readFileSync('config.yml', 'utf8')).filter((name) => name !== 'NAME');
+  const passed = variables(configYml);
+  const missing = shipped.filter((name) => !passed.includes(name) && !OF_CONTAINERS.test(name));
+  expect(missing).toEqual([]);
 });
 
 describe('docker/make-secrets.sh', () => {

@@ -1,12 +1,17 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Side } from '#oauth';
 import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
 import { createInstallation, type Installation } from '../support/commands.js';
 import { openDatabase, type TestDatabase } from '../support/database.js';
 import { apiOf } from '../support/json-api.js';
 import { latchkey } from '../support/latchkey.js';
-import { hasPostgresql15, Postgresql15 } from '../support/postgresql-15.js';
+import { hasPostgresql15, POSTGRESQL_15, Postgresql15 } from '../support/postgresql-15.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 import { revoke } from '../support/revocation.js';
 
@@ -124,6 +129,25 @@ describe('on PostgreSQL 15', () => {
     const rows = await asStorefront.query('SELECT side FROM oauth_clients');
     await asStorefront.drop();
     expect([...new Set(rows.map(({ side }) => side))]).toEqual(['storefront']);
+  });
+
+  it('the service backup of docker-compose.yml writes a dump for its owner alone', async () => {
+    const { services } = parse(await readFile('docker-compose.yml', 'utf8')) as {
+      services: { backup: { command: [string] } };
+    };
+    const { hostname, port, password } = new URL(server.url);
+    await writeFile(join(installation.directory, 'password'), password);
+    const script = services.backup.command[0]
+      .replaceAll('$$', '$') // as Compose does
+      .replace('--host=postgres', `--host=${hostname} --port=${port}`)
+      .replace('/run/secrets/database_password', `${installation.directory}/password`)
+      .replace('/var/lib/postgresql', installation.directory);
+    const env = { PATH: `${POSTGRESQL_15}:${process.env.PATH}` };
+    const { stdout } = await promisify(execFile)('sh', ['-euc', script], { env });
+    const path = stdout.trim();
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const { stdout: list } = await promisify(execFile)('pg_restore', ['--list', path], { env });
+    expect(list).toMatch(/TABLE DATA public oauth_clients latchkey/);
   });
 
   it('seals an audit trail that verifies', async () => {

@@ -10,10 +10,10 @@ import { ServerAccount } from '../../libs/database/src/embedded/server-account.j
 import { freePort } from './applications.js';
 
 /** The programs of Debian's package `postgresql-15`. */
-const PROGRAMS = '/usr/lib/postgresql/15/bin';
+export const POSTGRESQL_15 = '/usr/lib/postgresql/15/bin';
 
 /** True when the oldest supported version of PostgreSQL is installed, as in CI. */
-export const hasPostgresql15 = existsSync(PROGRAMS);
+export const hasPostgresql15 = existsSync(POSTGRESQL_15);
 
 const START_MS = 30_000;
 
@@ -29,20 +29,20 @@ export class Postgresql15 {
   static async start(): Promise<Postgresql15> {
     const directory = await mkdtemp(join(tmpdir(), 'latchkey-postgresql-15-'));
     await chmod(directory, 0o755); // started by root, PostgreSQL runs as nobody
-    const account = await ServerAccount.for(directory, join(PROGRAMS, 'postgres'));
+    const account = await ServerAccount.for(directory, join(POSTGRESQL_15, 'postgres'));
     const data = join(directory, 'data');
     const passwordFile = join(directory, 'password');
     await mkdir(data, { mode: 0o700 });
     await writeFile(passwordFile, 'x');
     const common = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'];
     const own = [`--pgdata=${data}`, '--username=postgres', `--pwfile=${passwordFile}`];
-    await account.initialize(join(PROGRAMS, 'initdb'), [...own, ...common], data);
+    await account.initialize(join(POSTGRESQL_15, 'initdb'), [...own, ...common], data);
 
     const port = await freePort();
     const settings = ['--listen_addresses=127.0.0.1', '--unix_socket_directories=', '--fsync=off'];
     const log = await open(join(directory, 'server.log'), 'w');
     const parameters = ['-D', data, '-p', String(port), ...settings];
-    const server = await account.start(join(PROGRAMS, 'postgres'), parameters, log.fd);
+    const server = await account.start(join(POSTGRESQL_15, 'postgres'), parameters, log.fd);
     await log.close();
     const superuser = `postgres://postgres:x@127.0.0.1:${port}/postgres`;
     await untilAnswered(superuser, directory);
