@@ -110,7 +110,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['endpoints'],
     ['protected-resource'],
     ['openapi', 'diagnostics'],
-    ['oauth.entities.ts', 'people-providers.ts', 'shop-clients.ts'],
+    ['oauth.entities.ts', 'observers.ts', 'people-providers.ts', 'shop-clients.ts'],
     ['host-modules.ts'],
     ['oauth.module.ts', 'oauth-administration.ts'],
     ['index.ts', 'administration.ts', 'offline.ts', 'public.ts'],

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Registry } from 'prom-client';
 import { ApplicationModule } from '#application';
 import { AuditCheckModule } from '#audit';
 import type { Config } from '#config';
+import { METRICS } from '#server';
 import { OperationsModule } from '#resources';
 import { AuthenticationFactorsModule } from './authentication-factors/authentication-factors.module.js';
 import { RefreshTokensModule } from './refresh-tokens/refresh-tokens.module.js';
@@ -48,9 +50,10 @@ export class BackofficeModule {
       title: 'Latchkey back office',
       description: 'The resources of the back office (JSON:API 1.1), and how to access them.',
     });
-    const checks = AuditCheckModule.register({
-      every: config.audit.verifyEvery,
-      application: 'backoffice',
+    const { verifyEvery: every } = config.audit;
+    const checks = AuditCheckModule.registerAsync({
+      inject: [METRICS],
+      useFactory: (metrics: Registry) => ({ every, application: 'backoffice', metrics }),
     });
     return { module: BackofficeModule, imports: [...imports, checks] };
   }

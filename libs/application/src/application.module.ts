@@ -92,7 +92,7 @@ export class ApplicationModule {
         { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
       ],
-      exports: [OAuthModule, SignInModule, AuditSealingModule, ResourcesModule],
+      exports: [OAuthModule, SignInModule, AuditSealingModule, ResourcesModule, METRICS],
     };
   }
 }

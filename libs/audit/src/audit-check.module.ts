@@ -6,8 +6,11 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { PeriodicTask, WarnOnce } from '#database';
+import type { Registry } from 'prom-client';
 import { AuditCheck } from './audit-check.js';
+import { observeChain } from './audit-chain.metrics.js';
 import { AuditModule } from './audit.module.js';
+import { AuditVerificationsRepository } from './audit-verifications.repository.js';
 
 interface AuditCheckOptions {
   /** Seconds between two checks; 0 means none. */
@@ -15,6 +18,8 @@ interface AuditCheckOptions {
 
   /** The name that the outcomes have. */
   application: string;
+
+  metrics: Registry;
 }
 
 const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
@@ -41,8 +46,10 @@ export class AuditCheckModule
   constructor(
     @Inject(MODULE_OPTIONS_TOKEN) private readonly options: AuditCheckOptions,
     private readonly check: AuditCheck,
+    verifications: AuditVerificationsRepository,
   ) {
     super();
+    observeChain(verifications, options.metrics);
     this.#checks = new PeriodicTask(options.every * 1000, async () => this.#run());
   }
 

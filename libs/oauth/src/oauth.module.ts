@@ -11,7 +11,6 @@ import { HostClaims } from './access-tokens/host-claims.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
 import { ClientTokenRevocation } from './revocation/client-token-revocation.js';
 import { JwtSigner } from './access-tokens/jwt-signer.js';
-import { RevocationMetrics } from './revocation/revocation.metrics.js';
 import { RevokedTokens } from './revocation/revoked-tokens.js';
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
@@ -48,11 +47,11 @@ import { InstancesRepository } from './keys/instances.repository.js';
 import { KeyLifeCycle } from './keys/key-life-cycle.js';
 import { KeyRotation } from './keys/key-rotation.js';
 import { KeySeals } from './keys/key-seals.js';
-import { KeyMetrics } from './keys/key.metrics.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ClientLimits } from './limits/client-limits.js';
+import { OBSERVERS } from './observers.js';
 import { OAUTH_SETTINGS, type OAuthSettings, type ShopSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
@@ -110,7 +109,6 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     InstancesRepository,
     AuthenticKeys,
     KeyStore,
-    KeyMetrics,
     KeyRotation,
     KeyLifeCycle,
     { provide: JwtService, useClass: JwtSigner },
@@ -122,7 +120,6 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     ClientCache,
     RevokedTokensRepository,
     RevokedTokens,
-    RevocationMetrics,
     TokenRevocations,
     ClientTokenRevocation,
     TokenStatus,
@@ -136,6 +133,7 @@ function endpointsOf(classes: readonly Type<Endpoint>[]): FactoryProvider<Endpoi
     UsageRepository,
     Usage,
     OAuthMetrics,
+    ...OBSERVERS,
     FailedAttemptsRepository,
     KnownNetworksRepository,
     AuthenticationFailureAuditRepository,

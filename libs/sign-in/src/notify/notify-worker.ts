@@ -45,6 +45,7 @@ export class NotifyWorker implements OnApplicationBootstrap, OnApplicationShutdo
       labelNames: ['outcome'],
       registers: [settings.metrics],
     });
+    for (const outcome of ['delivered', 'failed', 'expired']) this.#counter.inc({ outcome }, 0);
   }
 
   onApplicationBootstrap(): void {
