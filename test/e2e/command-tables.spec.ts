@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createProgram, everyCommand } from '../../apps/cli/src/program.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { latchkey } from '../support/latchkey.js';
@@ -54,6 +54,27 @@ describe('a table', () => {
     expect(keys.output).toBe('[]\n');
     const [first] = JSON.parse(piped.output) as { lastUsedAt: string }[];
     expect(first!.lastUsedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+});
+
+describe('long work', () => {
+  it('shows its progress on a terminal after a second, and nowhere else', async () => {
+    await database.query(
+      `INSERT INTO unsealed_audit_events (actor_type, actor, action)
+       SELECT 'command', 'test', 'test.event' FROM generate_series(1, 3)`,
+    );
+    await database.seal();
+    // The first text appears after a second, so the clock of the process runs faster.
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() * 100_000);
+    const verified = await run('audit verify', 80);
+    expect(verified.code).toBe(0);
+    expect(verified.errors).toContain('\r\u001b[Kverified 3 of 3 events');
+    expect(verified.errors.endsWith('\r\u001b[K')).toBe(true);
+    expect((await run('audit verify')).errors).toBe('');
+    expect((await run('audit export')).errors).toBe('');
+    const exported = await run('audit export', 80);
+    expect(exported).toMatchObject({ code: 0, errors: '' });
   });
 });
 

@@ -71,8 +71,31 @@ describe('latchkey tokens explain', () => {
       'backoffice  accepts it, for users:read users:write',
       `storefront  rejects it, wrong_audience: the token is for the backoffice API .*` +
         `ask ${storefront.url}/oauth2-token for a token`,
+      `compared    with ${installation.environment.LATCHKEY_CONFIG} of this machine: ` +
+        `the backoffice is ${backoffice.url}, the storefront is ${storefront.url}`,
     ];
     expect(output).toMatch(new RegExp(`^${lines.join('\n')}\n$`));
+  });
+
+  it('says whose configuration it compared the token with, and when its issuer is another', async () => {
+    const { backoffice, storefront } = applications;
+    const token = await accessToken(backoffice);
+    const file = installation.environment.LATCHKEY_CONFIG;
+    const explain = async (text: string, ...words: string[]) =>
+      (await latchkey(installation, 'tokens', 'explain', text, ...words)).output;
+    const { comparedWith } = JSON.parse(await explain(token, '--json')) as { comparedWith: object };
+    const sides = [
+      { side: 'backoffice', issuer: backoffice.url, audience: `${backoffice.url}/api` },
+      { side: 'storefront', issuer: storefront.url, audience: `${storefront.url}/api` },
+    ];
+    expect(comparedWith).toEqual({ file, sides });
+    const foreign = resign(backoffice, token, { claims: { iss: 'https://staging.example' } });
+    for (const words of [[], ['--offline']]) {
+      expect(await explain(foreign, ...words)).toContain(
+        'neither issued this token, so use the config.yml of its servers\n',
+      );
+      expect(await explain(token, ...words)).not.toContain('neither issued');
+    }
   });
 
   it('never prints the signature, which would make the token usable', async () => {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RecordedEvent } from '#audit';
 import { jsonText } from './output.js';
+import type { Report } from './progress.js';
 
 /** Converts the hashes of an event to hexadecimal text. An unsealed event has neither id nor hash. */
 export function exported(event: RecordedEvent & { entry?: string }): Record<string, unknown> {
@@ -15,8 +16,15 @@ function hexOf(bytes: Buffer | null): string | null {
 }
 
 /** Formats each event as a line of JSON. */
-export async function* exportLines(events: AsyncIterable<RecordedEvent>): AsyncGenerator<string> {
-  for await (const event of events) yield `${jsonText(exported(event))}\n`;
+export async function* exportLines(
+  events: AsyncIterable<RecordedEvent>,
+  report: Report = () => {},
+): AsyncGenerator<string> {
+  let count = 0;
+  for await (const event of events) {
+    yield `${jsonText(exported(event))}\n`;
+    report((count += 1));
+  }
 }
 
 /** Writes the lines to a new file, and syncs them to the disk before it returns. */

@@ -1,11 +1,9 @@
 import { Command } from 'commander';
-import type { AuditTrail, ChainPoint, TrailVerification, VerifiedEvents } from '#audit';
+import type { AuditTrail, ChainPoint, TrailVerification } from '#audit';
 import { readPoint } from './arguments.js';
 import { operator, withInstallation } from './installation.js';
 import { type Output, printMessage, printRecord } from './output.js';
-
-/** Milliseconds between two lines of progress. */
-const PROGRESS_MS = 2000;
+import { withProgress } from './progress.js';
 
 /** An error that reports that the audit trail was changed after it was recorded. */
 export class TrailBrokenError extends Error {
@@ -32,7 +30,12 @@ export function verifyCommand(): Command {
 
 async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promise<void> {
   const verification = await withInstallation(async ({ auditTrail }) => {
-    const found = await auditTrail.verify({ expected: expect, progress: progressLines() });
+    const found = await withProgress(['verified', 'events'], async (report) =>
+      auditTrail.verify({
+        expected: expect,
+        progress: ({ verified, total }) => report(verified, total),
+      }),
+    );
     await record(auditTrail, found);
     return found;
   });
@@ -60,14 +63,4 @@ async function record(trail: AuditTrail, verification: TrailVerification): Promi
   } catch (error) {
     printMessage(`the outcome is not recorded in the database: ${(error as Error).message}`);
   }
-}
-
-/** Returns a function that prints the progress of a long verification to standard error. */
-function progressLines(): (events: VerifiedEvents) => void {
-  let printedAtMs = performance.now();
-  return ({ verified, total }) => {
-    if (performance.now() - printedAtMs < PROGRESS_MS) return;
-    printedAtMs = performance.now();
-    printMessage(`verified ${verified} of ${total} events`);
-  };
 }

@@ -6,7 +6,8 @@ import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';
 import { verifyCommand } from './audit-verify.command.js';
 import { withInstallation } from './installation.js';
-import { type Output, printPages, printRows, printTexts } from './output.js';
+import { isScreen, type Output, printPages, printRows, printTexts } from './output.js';
+import { withProgress } from './progress.js';
 
 /** Events. No operator reads more; `export` prints all. */
 const LIST_LIMIT = 10_000;
@@ -72,7 +73,12 @@ async function rows(pages: AsyncIterable<RecordedEvent[]>): Promise<Record<strin
 }
 
 async function exportAll(): Promise<void> {
-  await withInstallation(async ({ auditTrail }) => printTexts(exportLines(auditTrail.export())));
+  await withInstallation(async ({ auditTrail }) =>
+    withProgress(['exported', 'events'], async (report) =>
+      // On a terminal the events themselves show the progress.
+      printTexts(exportLines(auditTrail.export(), isScreen() ? undefined : report)),
+    ),
+  );
 }
 
 /** The attributes that fit in a table row. */

@@ -47,6 +47,11 @@ export async function printPages(
 /** Columns of a terminal that does not say how many it has. */
 const USUAL_WIDTH = 80;
 
+/** True when standard output is a terminal. */
+export function isScreen(): boolean {
+  return currentTerminal().stdout.isTTY ?? false;
+}
+
 /** Returns the width of the terminal, or null when the output goes elsewhere. */
 function screenWidth(): number | null {
   const { stdout } = currentTerminal();

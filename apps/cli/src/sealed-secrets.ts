@@ -1,5 +1,6 @@
 import type { Side } from '#oauth';
 import { configuredKeys, withDatabase } from './installation.js';
+import { withProgress } from './progress.js';
 
 /** Reseals secrets of people who sign in, and of identity providers. The npm package does not have them, nor the lib. */
 export async function resealSecrets(side: Side): Promise<number> {
@@ -10,6 +11,8 @@ export async function resealSecrets(side: Side): Promise<number> {
   const keys = (await configuredKeys())(side);
   if (!lib || !keys) return 0;
   return withDatabase(async ({ dataSource }) =>
-    new lib.SealedSecretsRepository(dataSource).reseal(side, keys),
+    withProgress(['resealed', 'secrets'], async (report) =>
+      new lib.SealedSecretsRepository(dataSource).reseal(side, keys, report),
+    ),
   );
 }

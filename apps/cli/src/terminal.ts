@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Config } from '#config';
@@ -40,6 +41,11 @@ export function currentTerminal(): Terminal {
 
 export function setExitCode(code: number): void {
   currentRun().exitCode = code;
+}
+
+/** Returns the path of config.yml, as `loadConfig` finds it. */
+export function configPath(): string {
+  return resolve(currentTerminal().env.LATCHKEY_CONFIG || 'config.yml');
 }
 
 /** Reads config.yml once, with the environment variables of the current run. */

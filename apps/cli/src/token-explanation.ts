@@ -8,19 +8,41 @@ type TokenExplanation = NonNullable<Awaited<ReturnType<TokenExplanations['explai
 
 type Verdict = Omit<TokenExplanation['verdicts'][number], 'side'>;
 
+/** The configuration of this machine, with which the verdicts compared the token. */
+interface ComparedWith {
+  /** Absolute path. */
+  file: string;
+  sides: readonly { side: string; issuer: string }[];
+}
+
 type Lines = [name: string, text: string][];
 
 /** Builds the explanation for people. The content of a token comes from outside and is escaped. */
-export function explanationText(explanation: TokenExplanation, now = new Date()): string {
+export function explanationText(
+  explanation: TokenExplanation,
+  comparedWith: ComparedWith,
+  now = new Date(),
+): string {
   const { header, verdicts } = explanation;
   const lines: Lines = [
     ['type', `${text(header.typ)}, signed with ${text(header.alg)}`],
     ['key', keyText(explanation)],
     ...claimLines(explanation.claims, now),
     ...verdicts.map(({ side, ...verdict }): [string, string] => [side, verdictText(verdict)]),
+    ['compared', comparisonText(explanation.claims.iss, comparedWith)],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
   return lines.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`).join('\n');
+}
+
+/** Says whose settings decided: a server may run with others. */
+function comparisonText(iss: unknown, { file, sides }: ComparedWith): string {
+  const names = sides.map(({ side, issuer }) => `the ${side} is ${issuer}`).join(', ');
+  const isForeign = !sides.some(({ issuer }) => issuer === iss);
+  const advice = isForeign
+    ? `; neither issued this token, so use the config.yml of its servers`
+    : '';
+  return `with ${file} of this machine: ${names}${advice}`;
 }
 
 function keyText({ header, key }: TokenExplanation): string {

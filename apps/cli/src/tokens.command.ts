@@ -7,9 +7,9 @@ import { jsonOption, sideOption } from './arguments.js';
 import { clientName, findClient, type OfClient } from './client-argument.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
-import { jsonText, type Output, print, printRecord, timeText } from './output.js';
+import { type Output, print, printRecord, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
-import { loadTerminalConfig } from './terminal.js';
+import { configPath, loadTerminalConfig } from './terminal.js';
 import { explanationText } from './token-explanation.js';
 import { unknownClient, unknownRefreshToken } from './unknown.js';
 
@@ -105,10 +105,16 @@ async function explain(
       );
   if (!explanation)
     throw new Error('this is not a signed JWT, which has three parts separated by dots');
-  print(json ? jsonText(explanation, 2) : explanationText(explanation));
+  const comparedWith = { file: configPath(), sides: contexts.map(issuerOf) };
+  if (json) printRecord({ ...explanation, comparedWith }, { json });
+  else print(explanationText(explanation, comparedWith));
 }
 
 type ValidationContexts = ConstructorParameters<typeof TokenExplanations>[0];
+
+function issuerOf({ side, issuer, audience }: ValidationContexts[number]) {
+  return { side, issuer, audience };
+}
 
 /** Builds the settings that each side validates tokens with, from config.yml. */
 function validationContexts({ backoffice, storefront }: Config): ValidationContexts {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { jsonOption } from '../arguments.js';
 import { withInstallation } from '../installation.js';
 import { type Output, print, printRecord } from '../output.js';
+import { withProgress } from '../progress.js';
 import { currentTerminal, setExitCode } from '../terminal.js';
 import { line } from './item.js';
 import type { Result } from './reconciliation.js';
@@ -34,7 +35,9 @@ async function runPlan(path: string, { prune = false, json }: Options): Promise<
   const { readClientsFile, plan } = await reconciler();
   const declared = readClientsFile(path, currentTerminal().env);
   const result = await withInstallation(async (installation) =>
-    plan(declared, installation, { prune }),
+    withProgress(['compared', 'clients'], async (report) =>
+      plan(declared, installation, { prune, report }),
+    ),
   );
   const { changes, unnamedChanges, drift, unnamedDrift } = result;
   if (json) printRecord({ changes, unnamedChanges, drift, unnamedDrift }, { json });
@@ -46,7 +49,9 @@ async function runApply(path: string, { prune = false, json }: Options): Promise
   const { readClientsFile, apply } = await reconciler();
   const declared = readClientsFile(path, currentTerminal().env);
   const result = await withInstallation(async (installation) =>
-    apply(declared, installation, { prune }),
+    withProgress(['done', 'steps'], async (report) =>
+      apply(declared, installation, { prune, report }),
+    ),
   );
   const { changes, unnamedChanges, drift, unnamedDrift, secrets } = result;
   if (json) {

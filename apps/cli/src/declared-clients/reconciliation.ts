@@ -1,5 +1,6 @@
 import type { Transaction } from '#database';
 import { type Installation, operator } from '../installation.js';
+import type { Report } from '../progress.js';
 import { applyChanges, type MadeSecret } from './apply-changes.js';
 import { compareClient } from './comparison.js';
 import type { ClientDifferences } from './differences.js';
@@ -21,16 +22,18 @@ export interface Result {
 
 interface Options {
   prune: boolean;
+  /** Called after each client of the file that was compared, or changed. */
+  report?: Report;
 }
 
 /** Computes the changes that `apply` would make, from one database snapshot. */
 export async function plan(
   declared: DeclaredClients,
   installation: Installation,
-  { prune }: Options,
+  { prune, report = () => {} }: Options,
 ): Promise<Result> {
   return installation.repository.inSnapshot(async (transaction) =>
-    reconcile(declared, { installation, transaction, prune, acts: false }),
+    reconcile(declared, { installation, transaction, prune, report, acts: false }),
   );
 }
 
@@ -38,16 +41,16 @@ export async function plan(
 export async function apply(
   declared: DeclaredClients,
   installation: Installation,
-  { prune }: Options,
+  { prune, report = () => {} }: Options,
 ): Promise<Result> {
   const { repository } = installation;
   return repository.within(undefined, async (transaction) => {
     await repository.excludeOthers(transaction);
-    return reconcile(declared, { installation, transaction, prune, acts: true });
+    return reconcile(declared, { installation, transaction, prune, report, acts: true });
   });
 }
 
-interface Context extends Options {
+interface Context extends Required<Options> {
   installation: Installation;
   transaction: Transaction;
   acts: boolean;
@@ -60,10 +63,11 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
   const known = new Set(compared.flatMap(({ existing }) => (existing ? [existing.id] : [])));
   if (context.acts) {
     await lock(compared, declared, context);
-    for (const each of compared) {
+    for (const [at, each] of compared.entries()) {
       const { clientId, made } = await applyChanges(each, context);
       known.add(clientId);
       secrets.push(...made);
+      context.report(compared.length + at + 1, 2 * compared.length);
     }
   }
   const unmanaged = new UnmanagedItems();
@@ -98,7 +102,7 @@ async function lock(
 
 async function compareAll(
   { clients }: DeclaredClients,
-  { installation: registry, transaction, prune }: Context,
+  { installation: registry, transaction, prune, report, acts }: Context,
 ): Promise<ClientDifferences[]> {
   const compared: ClientDifferences[] = [];
   const lines: string[] = [];
@@ -109,6 +113,7 @@ async function compareAll(
       prune,
     });
     compared.push(differences);
+    report(compared.length, acts ? 2 * clients.length : clients.length);
     lines.push(...problems.map(({ path, message }) => `\n  ${path}: ${message}`));
   }
   if (lines.length > 0) throw new Error(`the file cannot be applied:${lines.join('')}`);

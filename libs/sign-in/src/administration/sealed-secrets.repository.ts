@@ -65,16 +65,22 @@ export class SealedSecretsRepository {
   /**
    * Seals the secrets of authenticator apps and of identity providers, and messages that wait for
    * their receiver, with the current key-encryption key, except those that are already. Returns their
-   * number. A secret that is replaced meanwhile has the current key.
+   * number, and reports it after each one. A secret that is replaced meanwhile has the current key.
    *
    * @throws Error when no key-encryption key opens one of them
    */
-  async reseal(side: Side, keys: Keys): Promise<number> {
+  async reseal(
+    side: Side,
+    keys: Keys,
+    report: (resealed: number) => void = () => {},
+  ): Promise<number> {
     let count = 0;
     for (const column of COLUMNS) {
       const seal = column.sealOf(keys);
       for (let rows = await this.#after(side, column, column.first); rows.length > 0;) {
-        for (const row of rows) if (await this.#resealOne(side, { seal, column, row })) count += 1;
+        for (const row of rows) {
+          if (await this.#resealOne(side, { seal, column, row })) report((count += 1));
+        }
         rows = await this.#after(side, column, rows.at(-1)!.id);
       }
     }
