@@ -112,6 +112,9 @@ describe('acts on selected people', () => {
     });
     await dialogOf(page).getByRole('button', { name: 'End all sessions' }).click();
     await page.getByText('Done for the others. It failed for: Dan Clover').waitFor();
+    await dialogOf(page)
+      .getByRole('heading', { name: 'End all sessions of Dan Clover?' })
+      .waitFor();
     await dialogOf(page).getByRole('button', { name: 'End all sessions' }).click();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     expect(
@@ -155,7 +158,11 @@ describe('acts on selected people', () => {
 
   it('delete a person only after the address is typed', async () => {
     const { id, email } = await staffNamed(staff.applications.database, 'Gus Grover');
-    const { open, page, expectClean } = await staff.signIn(HELPER);
+    const { id: self, open, page, expectClean } = await staff.signIn(HELPER);
+    await open(`/people/staff/${self}`);
+    await page.getByRole('button', { name: 'Acts for A B' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await dialogOf(page).getByText('This includes you.').waitFor();
     await open(`/people/staff/${id}`);
     await page.getByRole('button', { name: 'Acts for Gus Grover' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -168,6 +175,25 @@ describe('acts on selected people', () => {
     await page.getByRole('heading', { level: 1, name: 'Staff' }).waitFor();
     expectClean();
   });
+});
+
+it('the address of a person with an account is confirmed, who can then sign in', async () => {
+  const { id } = await accountNamed(staff.applications.database, 'Jo Tover');
+  await query('UPDATE customer_users SET confirmed = false WHERE id = $1', [id]);
+  const { open, page, expectClean } = await staff.signIn(
+    'customer-users:read customer-users:write',
+  );
+  await open(`/people/accounts/${id}`);
+  expect(await page.getByRole('button', { name: 'Send a link for a new password' }).count()).toBe(
+    0,
+  );
+  await page.getByRole('button', { name: 'Acts for Jo Tover' }).click();
+  await page.getByRole('menuitem', { name: 'Confirm the address' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Confirm the address' }).click();
+  await page.getByRole('button', { name: 'Send a link for a new password' }).waitFor();
+  const rows = await query('SELECT confirmed FROM customer_users WHERE id = $1', [id]);
+  expect(rows).toEqual([{ confirmed: true }]);
+  expectClean();
 });
 
 it('people with an account are moved to a company and out of it', async () => {

@@ -22,7 +22,7 @@ const query = async (sql: string, values: unknown[] = []) =>
   staff.applications.database.query(sql, values);
 
 const HELPER =
-  'users:read users:write customer-users:read customer-users:write sessions:read sessions:write factors:read factors:write grants:read grants:write clients:read';
+  'users:read users:write customer-users:read customer-users:write sessions:read sessions:write factors:read factors:write grants:read grants:write clients:read audit:read';
 
 describe('the details of a person', () => {
   it('are changed, and an error is at its field', async () => {
@@ -61,16 +61,17 @@ describe('the details of a person', () => {
     await one.page.getByText('Cook').waitFor();
     await other.page.getByLabel(/^Job title/).fill('Baker');
     await other.page.getByRole('button', { name: 'Save' }).click();
-    await other.page.getByText('Cook').first().waitFor();
-    expect(
-      await other.page
-        .getByLabel(/^Job title/)
-        .first()
-        .inputValue(),
-    ).toBe('Baker');
-    expect(await query('SELECT title FROM staff_users WHERE id = $1', [id])).toEqual([
-      { title: 'Cook' },
-    ]);
+    await other.page.getByText('Somebody has changed this while you were editing').waitFor();
+    await other.page.getByText(/changed it/).waitFor();
+    await other.page.getByText('Also changed meanwhile, and shown now: Phone.').waitFor();
+    await other.page.getByRole('radio', { name: /Current value\s*Cook/ }).waitFor();
+    await other.expectAccessible('people-conflict');
+    expect(await other.page.getByLabel(/^Job title/).inputValue()).toBe('Baker');
+    const stored = async () => query('SELECT title, phone FROM staff_users WHERE id = $1', [id]);
+    expect(await stored()).toEqual([{ title: 'Cook', phone: '111' }]);
+    await other.page.getByRole('button', { name: 'Save' }).click();
+    await other.page.getByText('Baker').first().waitFor();
+    await expect.poll(stored).toEqual([{ title: 'Baker', phone: '111' }]);
     for (const each of [one, other]) each.expectClean();
   });
 });

@@ -1,3 +1,4 @@
+import { useSession } from '../../api/session.js';
 import { Loaded } from '../../ui/states.js';
 import { nameOf, type Person } from '../data/person.js';
 import styles from '../people.module.css';
@@ -13,10 +14,13 @@ export function ActConsequences({ act, people }: { act: Act; people: readonly Pe
   const { kind = 'staff' } = people[0] ?? {};
   const query = useConsequences(kind, people);
   const t = useMessages();
+  const { person: self } = useSession();
+  const isSelf = kind === 'staff' && people.some(({ id }) => id === self.id);
   return (
     <>
       {people.length > 1 && <Names people={people} />}
       <p>{t(`${act}Text`)}</p>
+      {isSelf && <p className={styles.note}>{t('includesYou')}</p>}
       <Loaded query={query} lines={2}>
         {(numbers) => <Numbers {...{ act, people, numbers }} />}
       </Loaded>

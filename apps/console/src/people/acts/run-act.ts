@@ -5,7 +5,15 @@ import { KINDS } from '../kinds.js';
 
 /** The acts on one person or several. */
 export type Act =
-  'disable' | 'enable' | 'endSessions' | 'giveRole' | 'takeRole' | 'move' | 'leave' | 'remove';
+  | 'disable'
+  | 'enable'
+  | 'confirm'
+  | 'endSessions'
+  | 'giveRole'
+  | 'takeRole'
+  | 'move'
+  | 'leave'
+  | 'remove';
 
 /** An act has failed because of one person; nothing was changed. */
 export class CulpritError extends Error {
@@ -65,6 +73,12 @@ function addOperation(
     case 'disable':
     case 'enable':
       operations.update(reference, { attributes: { enabled: act === 'enable' } });
+      break;
+    case 'confirm':
+      operations.update(
+        { type: 'customer-users', id: person.id },
+        { attributes: { confirmed: true } },
+      );
       break;
     case 'giveRole':
       operations.addTo({ type: 'users', id: person.id }, 'roles', roles);

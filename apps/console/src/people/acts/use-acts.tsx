@@ -30,6 +30,7 @@ export function useActs(kind: Kind): Acts {
         : [];
   const offered: Act[] = [
     ...(mayWrite ? (['disable', 'enable'] as const) : []),
+    ...(mayWrite && kind === 'accounts' ? (['confirm'] as const) : []),
     ...(mayRead && mayEnd ? (['endSessions'] as const) : []),
     ...ofKind,
     ...(mayWrite ? (['remove'] as const) : []),

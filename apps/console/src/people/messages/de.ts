@@ -76,9 +76,6 @@ export const de: Translation<typeof en> = {
   edit: 'Bearbeiten',
   saved: 'Gespeichert',
   missing: 'Füllen Sie dieses Feld aus.',
-  changedMeanwhile:
-    'Jemand anderes hat inzwischen diese Werte gespeichert. Übernehmen Sie sie, oder speichern Sie erneut, um Ihre zu behalten.',
-  takeTheirs: 'Für {field} übernehmen',
   cancel: 'Abbrechen',
   done: 'Fertig',
   addCustomer: 'Firma hinzufügen',

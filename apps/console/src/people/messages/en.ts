@@ -75,9 +75,6 @@ export const en = {
   edit: 'Edit',
   saved: 'Saved',
   missing: 'Fill in this field.',
-  changedMeanwhile:
-    'Somebody else has saved these values meanwhile. Take them, or save again to keep yours.',
-  takeTheirs: 'Take for {field}',
   cancel: 'Cancel',
   done: 'Done',
   addCustomer: 'Add a company',

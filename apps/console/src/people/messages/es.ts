@@ -77,9 +77,6 @@ export const es: Translation<typeof en> = {
   edit: 'Editar',
   saved: 'Guardado',
   missing: 'Rellene este campo.',
-  changedMeanwhile:
-    'Otra persona ha guardado estos valores mientras tanto. Tómelos, o guarde de nuevo para conservar los suyos.',
-  takeTheirs: 'Tomar para {field}',
   cancel: 'Cancelar',
   done: 'Listo',
   addCustomer: 'Añadir una empresa',

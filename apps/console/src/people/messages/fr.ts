@@ -78,9 +78,6 @@ export const fr: Translation<typeof en> = {
   edit: 'Modifier',
   saved: 'Enregistré',
   missing: 'Remplissez ce champ.',
-  changedMeanwhile:
-    'Quelqu’un d’autre a enregistré ces valeurs entre-temps. Reprenez-les, ou enregistrez à nouveau pour garder les vôtres.',
-  takeTheirs: 'Reprendre pour {field}',
   cancel: 'Annuler',
   done: 'Terminé',
   addCustomer: 'Ajouter une entreprise',

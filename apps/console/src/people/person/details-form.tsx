@@ -1,19 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { ApiError } from '#client';
 import { api } from '../../api/client.js';
-import { Button } from '../../ui/button.js';
-import { Form } from '../../ui/form.js';
+import { EditForm } from '../../ui/edit-form.js';
 import { Loaded } from '../../ui/states.js';
 import { useToast } from '../../ui/toast.js';
 import { readForChange } from '../data/one.js';
-import type { Person } from '../data/person.js';
+import { type Person, referenceOf } from '../data/person.js';
 import type { Kind } from '../kinds.js';
-import styles from '../people.module.css';
 import { useMessages } from '../use-messages.js';
 import {
   attributesOf,
+  FIELDS,
   type FieldName,
   PersonFields,
   type PersonValues,
@@ -25,95 +21,46 @@ interface DetailsFormProps {
   onClose: () => void;
 }
 
-/** A person as it was read for a change. */
-type Version = Awaited<ReturnType<typeof readForChange>>;
-
 /** Changes the details of a person, if nobody else has changed them meanwhile. */
 export function DetailsForm({ person, onClose }: DetailsFormProps) {
+  const t = useMessages();
+  const toast = useToast();
+  const queries = useQueryClient();
   const { kind, id } = person;
   const query = useQuery({
     queryKey: ['people', kind, id, 'for change'],
-    queryFn: async () => readForChange(kind, id),
+    queryFn: async () => read(kind, id),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  return (
-    <Loaded query={query}>{(version) => <Editing version={version} onClose={onClose} />}</Loaded>
-  );
-}
-
-function Editing({ version: first, onClose }: { version: Version; onClose: () => void }) {
-  const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
-  const { kind, id } = first.person;
-  const [version, setVersion] = useState(first);
-  const [theirs, setTheirs] = useState<PersonValues>({});
-  const form = useForm<PersonValues>({ defaultValues: valuesOf(kind, first.person) });
-  const save = async (values: PersonValues) => {
-    const changed = changesOf(values, valuesOf(kind, version.person));
-    try {
-      await patch(kind, id, { changed, etag: version.etag });
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 412) throw error;
-      const current = await readForChange(kind, id);
-      setTheirs(changesOf(valuesOf(kind, current.person), valuesOf(kind, version.person)));
-      setVersion(current);
-      throw error;
-    }
+  const save = async (changed: PersonValues, etag: string | undefined) => {
+    await patch(kind, id, { changed, etag });
     toast.good(t('saved'));
     onClose();
     await queries.invalidateQueries({ queryKey: ['people', kind] });
   };
+  const labels = Object.fromEntries(FIELDS[kind].map((name) => [name, t(name)]));
   return (
-    <Form form={form} onSubmit={save} onCancel={onClose}>
-      <PersonFields kind={kind} />
-      <Theirs
-        theirs={theirs}
-        onTake={(name, value) => {
-          form.setValue(name, value, { shouldDirty: true });
-          const { [name]: _, ...rest } = theirs;
-          setTheirs(rest);
-        }}
-      />
-    </Form>
+    <Loaded query={query}>
+      {(current) => (
+        <EditForm<PersonValues>
+          {...{ current, save }}
+          read={async () => read(kind, id)}
+          subject={referenceOf(person)}
+          labels={labels as Record<FieldName, string>}
+          onCancel={onClose}
+        >
+          <PersonFields kind={kind} />
+        </EditForm>
+      )}
+    </Loaded>
   );
 }
 
-interface TheirsProps {
-  theirs: PersonValues;
-  onTake: (name: FieldName, value: string) => void;
-}
-
-/** The values that somebody else has saved meanwhile. The person keeps their own ones, or takes these. */
-function Theirs({ theirs, onTake }: TheirsProps) {
-  const t = useMessages();
-  const entries = Object.entries(theirs) as [FieldName, string][];
-  if (entries.length === 0) return null;
-  return (
-    <div className={styles.note} role="alert">
-      <div className={styles.consequences}>
-        <p>{t('changedMeanwhile')}</p>
-        {entries.map(([name, value]) => (
-          <div key={name} className={styles.row}>
-            <strong>{t(name)}</strong> {value || '–'}
-            <Button isSmall onClick={() => onTake(name, value)}>
-              {t('takeTheirs', { field: t(name) })}
-            </Button>
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** Returns the values that differ. */
-function changesOf(values: PersonValues, before: PersonValues): PersonValues {
-  const entries = Object.entries(values).filter(
-    ([name, value]) => before[name as FieldName] !== value,
-  );
-  return Object.fromEntries(entries);
+async function read(kind: Kind, id: string) {
+  const { person, etag } = await readForChange(kind, id);
+  return { values: valuesOf(kind, person), etag };
 }
 
 interface Change {

@@ -4,6 +4,7 @@ import type { en } from './en.js';
 export const de: Translation<typeof en> = {
   disable: 'Sperren',
   enable: 'Aktivieren',
+  confirm: 'Adresse bestätigen',
   endSessions: 'Alle Sitzungen beenden',
   giveRole: 'Rolle geben',
   takeRole: 'Rolle nehmen',
@@ -12,6 +13,7 @@ export const de: Translation<typeof en> = {
   remove: 'Löschen',
   disableTitle: '{who} sperren?',
   enableTitle: '{who} aktivieren?',
+  confirmTitle: 'Die Adresse von {who} bestätigen?',
   endSessionsTitle: 'Alle Sitzungen von {who} beenden?',
   giveRoleTitle: '{who} eine Rolle geben',
   takeRoleTitle: '{who} eine Rolle nehmen',
@@ -21,6 +23,8 @@ export const de: Translation<typeof en> = {
   disableText:
     'Eine Anmeldung ist nicht mehr möglich. Wer wieder aktiviert wird, erhält alles zurück außer den Sitzungen.',
   enableText: 'Die Anmeldung ist wieder möglich, mit den vorhandenen Rollen.',
+  confirmText:
+    'Die Anmeldung ist dann ohne den Link der Registrierung möglich. Bestätigen Sie nur geprüfte Adressen.',
   endSessionsText:
     'Die Abmeldung gilt überall, und Apps verlieren den Zugriff aus diesen Sitzungen.',
   giveRoleText: 'Die Scopes der Rolle gelten ab der nächsten Anmeldung.',
@@ -30,6 +34,7 @@ export const de: Translation<typeof en> = {
   removeText: 'Das lässt sich nicht rückgängig machen. Das Prüfprotokoll bleibt erhalten.',
   disableDone: '{who}: gesperrt',
   enableDone: '{who}: aktiviert',
+  confirmDone: '{who}: Adresse bestätigt',
   endSessionsDone: '{who}: alle Sitzungen beendet',
   giveRoleDone: '{who}: Rolle gegeben',
   takeRoleDone: '{who}: Rolle genommen',
@@ -58,6 +63,7 @@ export const de: Translation<typeof en> = {
     other: '{count} Refresh-Tokens von Apps werden abgelehnt.',
   },
   partlyDone: 'Für die anderen erledigt. Fehlgeschlagen für: {names}',
+  includesYou: 'Das betrifft auch Sie selbst.',
   nothingDone: 'Wegen {name} wurde für niemanden etwas geändert.',
   leaveOut: '{name} auslassen',
   rolesNotOffered: {

@@ -2,6 +2,7 @@
 export const en = {
   disable: 'Disable',
   enable: 'Enable',
+  confirm: 'Confirm the address',
   endSessions: 'End all sessions',
   giveRole: 'Give a role',
   takeRole: 'Take a role',
@@ -10,6 +11,7 @@ export const en = {
   remove: 'Delete',
   disableTitle: 'Disable {who}?',
   enableTitle: 'Enable {who}?',
+  confirmTitle: 'Confirm the address of {who}?',
   endSessionsTitle: 'End all sessions of {who}?',
   giveRoleTitle: 'Give {who} a role',
   takeRoleTitle: 'Take a role from {who}',
@@ -19,6 +21,8 @@ export const en = {
   disableText:
     'They can no longer sign in. Enabling them again restores everything except sessions.',
   enableText: 'They can sign in again, with the roles that they have.',
+  confirmText:
+    'They can sign in without the link of the registration. Confirm only addresses that you have verified.',
   endSessionsText:
     'They are signed out everywhere, and apps lose the access that they got in these sessions.',
   giveRoleText: 'The scopes of the role count at the next sign-in.',
@@ -28,6 +32,7 @@ export const en = {
   removeText: 'This cannot be undone. The audit trail keeps what was done.',
   disableDone: '{who}: disabled',
   enableDone: '{who}: enabled',
+  confirmDone: '{who}: address confirmed',
   endSessionsDone: '{who}: all sessions ended',
   giveRoleDone: '{who}: role given',
   takeRoleDone: '{who}: role taken',
@@ -56,6 +61,7 @@ export const en = {
     other: '{count} refresh tokens of apps are rejected.',
   },
   partlyDone: 'Done for the others. It failed for: {names}',
+  includesYou: 'This includes you.',
   nothingDone: 'Nothing was changed for anybody, because of {name}.',
   leaveOut: 'Leave out {name}',
   rolesNotOffered: {

@@ -4,6 +4,7 @@ import type { en } from './en.js';
 export const es: Translation<typeof en> = {
   disable: 'Desactivar',
   enable: 'Activar',
+  confirm: 'Confirmar la dirección',
   endSessions: 'Cerrar todas las sesiones',
   giveRole: 'Dar un rol',
   takeRole: 'Quitar un rol',
@@ -12,6 +13,7 @@ export const es: Translation<typeof en> = {
   remove: 'Eliminar',
   disableTitle: '¿Desactivar {who}?',
   enableTitle: '¿Activar {who}?',
+  confirmTitle: '¿Confirmar la dirección de {who}?',
   endSessionsTitle: '¿Cerrar todas las sesiones de {who}?',
   giveRoleTitle: 'Dar un rol a {who}',
   takeRoleTitle: 'Quitar un rol a {who}',
@@ -21,6 +23,8 @@ export const es: Translation<typeof en> = {
   disableText:
     'Ya no es posible iniciar sesión. Al activar de nuevo se recupera todo, salvo las sesiones.',
   enableText: 'Vuelve a ser posible iniciar sesión, con los roles existentes.',
+  confirmText:
+    'Será posible iniciar sesión sin el enlace del registro. Confirme solo direcciones verificadas.',
   endSessionsText:
     'La sesión se cierra en todas partes, y las aplicaciones pierden el acceso obtenido en esas sesiones.',
   giveRoleText: 'Los scopes del rol valen desde el próximo inicio de sesión.',
@@ -30,6 +34,7 @@ export const es: Translation<typeof en> = {
   removeText: 'No se puede deshacer. El registro de auditoría conserva lo que se hizo.',
   disableDone: '{who}: desactivación hecha',
   enableDone: '{who}: activación hecha',
+  confirmDone: '{who}: dirección confirmada',
   endSessionsDone: '{who}: todas las sesiones cerradas',
   giveRoleDone: '{who}: rol dado',
   takeRoleDone: '{who}: rol quitado',
@@ -58,6 +63,7 @@ export const es: Translation<typeof en> = {
     other: 'Se rechazan {count} tokens de actualización de aplicaciones.',
   },
   partlyDone: 'Hecho para los demás. Falló para: {names}',
+  includesYou: 'Esto le incluye a usted.',
   nothingDone: 'No se ha cambiado nada para nadie, por {name}.',
   leaveOut: 'Dejar fuera a {name}',
   rolesNotOffered: {

@@ -4,6 +4,7 @@ import type { en } from './en.js';
 export const fr: Translation<typeof en> = {
   disable: 'Désactiver',
   enable: 'Activer',
+  confirm: 'Confirmer l’adresse',
   endSessions: 'Fermer toutes les sessions',
   giveRole: 'Donner un rôle',
   takeRole: 'Retirer un rôle',
@@ -12,6 +13,7 @@ export const fr: Translation<typeof en> = {
   remove: 'Supprimer',
   disableTitle: 'Désactiver {who} ?',
   enableTitle: 'Activer {who} ?',
+  confirmTitle: 'Confirmer l’adresse de {who} ?',
   endSessionsTitle: 'Fermer toutes les sessions de {who} ?',
   giveRoleTitle: 'Donner un rôle à {who}',
   takeRoleTitle: 'Retirer un rôle à {who}',
@@ -21,6 +23,8 @@ export const fr: Translation<typeof en> = {
   disableText:
     'La connexion n’est plus possible. Une réactivation rétablit tout, sauf les sessions.',
   enableText: 'La connexion est à nouveau possible, avec les rôles existants.',
+  confirmText:
+    'La connexion devient possible sans le lien d’inscription. Ne confirmez que des adresses vérifiées.',
   endSessionsText:
     'La déconnexion vaut partout, et les applications perdent l’accès obtenu dans ces sessions.',
   giveRoleText: 'Les scopes du rôle valent à la prochaine connexion.',
@@ -31,6 +35,7 @@ export const fr: Translation<typeof en> = {
   removeText: 'C’est irréversible. Le journal d’audit conserve ce qui a été fait.',
   disableDone: '{who} : désactivation faite',
   enableDone: '{who} : activation faite',
+  confirmDone: '{who} : adresse confirmée',
   endSessionsDone: '{who} : toutes les sessions fermées',
   giveRoleDone: '{who} : rôle donné',
   takeRoleDone: '{who} : rôle retiré',
@@ -59,6 +64,7 @@ export const fr: Translation<typeof en> = {
     other: '{count} jetons de rafraîchissement d’applications sont refusés.',
   },
   partlyDone: 'Fait pour les autres. Échec pour : {names}',
+  includesYou: 'Cela vous concerne aussi.',
   nothingDone: 'Rien n’a été modifié pour personne, à cause de {name}.',
   leaveOut: 'Laisser {name} de côté',
   rolesNotOffered: {
