@@ -77,6 +77,9 @@ describe('/api/signing-keys', () => {
           retiredAt: null,
           verifiesUntil: null,
           lackedBy: [],
+          instances: 1,
+          liveTokens: 0,
+          liveClients: 0,
           authentic: null,
         },
         links: { self: `${PATH}/${kid}` },
@@ -203,6 +206,9 @@ describe('a requested key rotation', () => {
           retiredAt: null,
           verifiesUntil: null,
           lackedBy: [],
+          instances: 1,
+          liveTokens: 0,
+          liveClients: 0,
           authentic: null,
         },
         links: { self: `${PATH}/${kid}` },
@@ -360,5 +366,41 @@ describe('the successor of a withdrawn storefront key', () => {
     });
     await expect.poll(async () => states('storefront'), SOON).toEqual(['active']);
     expect(await kidThatSigns('storefront')).toBe(kid);
+  });
+});
+
+describe('the access that depends on a signing key', () => {
+  startForEach();
+
+  it('is counted for the key that signs: live tokens of the side, and their clients', async () => {
+    const { database, storefront } = applications;
+    const clients = [await storefront.createClient(), await storefront.createClient()];
+    const short = await storefront.createClient('users:read', { accessTokenLifetime: 60 });
+    await database.query(
+      "UPDATE signing_keys SET activated_at = now() - interval '5 hours' WHERE side = 'storefront'",
+    );
+    const count = async (clientId: string, hours: number, tokens: number) =>
+      database.query(
+        `INSERT INTO client_usage (client_id, hour, tokens_issued)
+         VALUES ($1, date_trunc('hour', now()) - make_interval(hours => $2), $3)`,
+        [clientId, hours, tokens],
+      );
+    for (const { clientId } of clients) await count(clientId, 0, 20);
+    await count(clients[0]!.clientId, 4, 1000);
+    await count(short.clientId, 0, 3);
+    await count(short.clientId, 2, 500);
+    const { body } = await api.get(`${PATH}?filter[side]=storefront`);
+    expect(body.data.map(({ attributes }: { attributes: object }) => attributes)).toMatchObject([
+      { state: 'active', liveTokens: 43, liveClients: 3, instances: 1 },
+    ]);
+    const other = await api.get(`${PATH}?filter[side]=backoffice`);
+    expect(other.body.data).toMatchObject([{ attributes: { liveTokens: expect.any(Number) } }]);
+    expect(other.body.data[0].attributes.liveTokens).toBeLessThan(43);
+  });
+
+  it('is none for a key that has not signed', async () => {
+    const kid = await announce('storefront');
+    const { body } = await api.get(`${PATH}/${kid}`);
+    expect(body.data.attributes).toMatchObject({ liveTokens: 0, liveClients: 0, instances: 1 });
   });
 });

@@ -11,6 +11,7 @@ export async function plantEvents(
   at: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const columns: Record<string, string> = {
+    occurred_at: "timestamptz '2026-01-01Z' + n * interval '1 minute'",
     actor_type: "'client'",
     actor: "'erp'",
     side: "'backoffice'",
@@ -24,8 +25,8 @@ export async function plantEvents(
   await editTrail(
     database,
     'TRUNCATE audit_events',
-    `INSERT INTO audit_events (id, occurred_at, previous_hash, hash, ${Object.keys(columns).join(', ')})
-     SELECT n, timestamptz '2026-01-01Z' + n * interval '1 minute', sha256(''), sha256(''),
+    `INSERT INTO audit_events (id, previous_hash, hash, ${Object.keys(columns).join(', ')})
+     SELECT n, sha256(''), sha256(''),
        ${Object.values(columns).join(', ')}
      FROM generate_series(1, ${count}) n`,
     `UPDATE audit_head SET id = ${count}, hash = sha256('')`,

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { SigningKeyAdministration } from '#oauth';
+import { ConfigService } from '@nestjs/config';
+import type { Config } from '#config';
+import { type Side, SigningKeyAdministration } from '#oauth';
 import { ComputedRows } from '#resources';
+import { type KeyUsage, KeyUsageRepository } from './key-usage.repository.js';
 import { type ListedSigningKey, signingKeyResource } from './signing-key.resource.js';
+
+/** The use of a key that was made a moment ago. */
+const UNUSED: KeyUsage = { instances: 0, liveTokens: 0, liveClients: 0 };
 
 /**
  * Reads signing keys. `SigningKeyAdministration` changes them. The resource has no table of its own,
@@ -10,11 +16,22 @@ import { type ListedSigningKey, signingKeyResource } from './signing-key.resourc
  */
 @Injectable()
 export class SigningKeyResources extends ComputedRows<ListedSigningKey> {
-  constructor(private readonly keys: SigningKeyAdministration) {
+  constructor(
+    private readonly keys: SigningKeyAdministration,
+    private readonly usage: KeyUsageRepository,
+    private readonly config: ConfigService,
+  ) {
     super(signingKeyResource);
   }
 
   protected override async all(): Promise<ListedSigningKey[]> {
-    return (await this.keys.list()).map(({ kid, ...key }) => ({ id: kid, ...key }));
+    const lifetimeOf = (side: Side) =>
+      this.config.getOrThrow<Config[Side]>(side).oauth.accessTokenLifetime;
+    const usage = await this.usage.all({
+      backoffice: lifetimeOf('backoffice'),
+      storefront: lifetimeOf('storefront'),
+    });
+    const keys = await this.keys.list();
+    return keys.map(({ kid, ...key }) => ({ id: kid, ...key, ...(usage.get(kid) ?? UNUSED) }));
   }
 }

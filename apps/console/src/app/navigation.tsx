@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../api/session.js';
+import { auditEntry } from '../audit/index.js';
+import { keysEntry } from '../keys/index.js';
 import { overviewEntry } from '../overview/index.js';
 import { peopleEntry } from '../people/index.js';
 import type { NavigationEntry } from '../routing/area.js';
@@ -7,7 +9,7 @@ import { Icon } from '../ui/icon.js';
 import styles from './shell.module.css';
 
 /** The areas in the order of the navigation. */
-const ENTRIES: readonly NavigationEntry[] = [overviewEntry, peopleEntry];
+const ENTRIES: readonly NavigationEntry[] = [overviewEntry, peopleEntry, keysEntry, auditEntry];
 
 /** Links to the areas that the roles of the person allow. */
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {

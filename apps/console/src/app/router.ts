@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { CONSOLE } from '../api/base.js';
+import { auditRoute } from '../audit/index.js';
+import { keysRoute } from '../keys/index.js';
 import { overviewRoute } from '../overview/index.js';
 import { peopleRoute } from '../people/index.js';
 import { rootRoute } from '../routing/root-route.js';
@@ -23,7 +25,13 @@ const signedInRoute = createRoute({
 
 /** All screens of the console: the routes of each area. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, peopleRoute, signedInRoute]),
+  routeTree: rootRoute.addChildren([
+    overviewRoute,
+    peopleRoute,
+    keysRoute,
+    auditRoute,
+    signedInRoute,
+  ]),
   basepath: CONSOLE,
   context: { queries },
   defaultErrorComponent: ErrorPage,

@@ -3176,8 +3176,26 @@ export interface components {
          * @example 2026-01-31T09:30:00.000Z
          */
         verifiesUntil: string | null;
-        /** @example [] */
+        /**
+         * @description Running processes of the side that cannot use the key yet: host and process id.
+         * @example []
+         */
         lackedBy: string[];
+        /**
+         * @description Running processes of the side.
+         * @example 2
+         */
+        instances: number;
+        /**
+         * @description Tokens that a withdrawal would end, as far as they are counted: by the hour, and some time after they were issued.
+         * @example 1200
+         */
+        liveTokens: number;
+        /**
+         * @description Clients with such tokens.
+         * @example 14
+         */
+        liveClients: number;
         /** @example true */
         authentic: boolean | null;
       };
@@ -4990,8 +5008,26 @@ export interface components {
          * @example 2026-01-31T09:30:00.000Z
          */
         verifiesUntil: string | null;
-        /** @example [] */
+        /**
+         * @description Running processes of the side that cannot use the key yet: host and process id.
+         * @example []
+         */
         lackedBy: string[];
+        /**
+         * @description Running processes of the side.
+         * @example 2
+         */
+        instances: number;
+        /**
+         * @description Tokens that a withdrawal would end, as far as they are counted: by the hour, and some time after they were issued.
+         * @example 1200
+         */
+        liveTokens: number;
+        /**
+         * @description Clients with such tokens.
+         * @example 14
+         */
+        liveClients: number;
         /** @example true */
         authentic: boolean | null;
       };
@@ -6679,6 +6715,9 @@ export interface components {
       | 'retiredAt'
       | 'verifiesUntil'
       | 'lackedBy'
+      | 'instances'
+      | 'liveTokens'
+      | 'liveClients'
       | 'authentic'
     )[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */

@@ -1,0 +1,50 @@
+import { api } from '../api/client.js';
+import { pageQuery } from '../api/pages.js';
+import type { AuditState } from './index.js';
+
+/** A page of events, with the cursor of each of them. */
+export async function readEvents(state: AuditState, size: number, signal?: AbortSignal) {
+  const query = { ...filtersOf(state), ...pageQuery(state, size), sort: [orderOf(state)] };
+  const { data } = await api.GET('/api/audit-events', {
+    params: { query },
+    hasCursors: true,
+    signal,
+  });
+  return data;
+}
+
+export type EventPage = Awaited<ReturnType<typeof readEvents>>;
+export type AuditEvent = EventPage['data'][number];
+
+/** The index of the time finds a period, and has the order of the time. */
+function orderOf({ from, until }: AuditState): '-id' | '-occurredAt' {
+  return from !== undefined || until !== undefined ? '-occurredAt' : '-id';
+}
+
+/** The filters as parameters of the API. */
+export function filtersOf(state: AuditState): Record<string, string> {
+  const all = {
+    'filter[search]': state.q,
+    'filter[actor]': state.actor,
+    'filter[actorType]': state.actorType,
+    'filter[action]': state.action,
+    'filter[subjectType]': state.subjectType,
+    'filter[subjectId]': state.subjectId,
+    'filter[side]': state.side,
+    'filter[requestId]': state.requestId,
+    'filter[occurredAt][gte]': state.from,
+    'filter[occurredAt][lt]': state.until,
+  };
+  const given = Object.entries(all).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Record<string, string>;
+}
+
+/** The cursor of an event, from which newer and older events are read. */
+export function cursorOf({ meta }: AuditEvent): string | undefined {
+  return (meta as { page?: { cursor?: string } } | undefined)?.page?.cursor;
+}
+
+/** The actor in the form of the filter: `client:<id>`. */
+export function actorOf({ attributes }: AuditEvent): string {
+  return `${attributes.actorType}:${attributes.actor}`;
+}
