@@ -1,7 +1,6 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
-import { EmptyState } from '../ui/states.js';
 import { useMessages } from './use-messages.js';
 
 /** Shown in place of a screen that failed. The navigation stays. */
@@ -17,10 +16,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
 export function NotFoundPage() {
   const t = useMessages();
   return (
-    <EmptyState
-      title={t('notFound')}
-      text={t('notFoundText')}
-      act={<Link to="/">{t('toOverview')}</Link>}
-    />
+    <Page title={t('notFound')} lead={t('notFoundText')}>
+      <p>
+        <Link to="/">{t('toOverview')}</Link>
+      </p>
+    </Page>
   );
 }

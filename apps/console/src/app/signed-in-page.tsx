@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { SIGNED_IN_CHANNEL } from '../api/sign-in-again.js';
-import { EmptyState } from '../ui/states.js';
+import { Page } from '../ui/page.js';
 import { useMessages } from './use-messages.js';
 
 /** The end of a sign-in in a second window: tells the first one, and closes itself. */
@@ -13,5 +13,9 @@ export function SignedInPage() {
     channel.close();
     window.close();
   }, []);
-  return <EmptyState title={t('signedIn')} text={t('signedInText')} />;
+  return (
+    <Page title={t('signedIn')} lead={t('signedInText')}>
+      {null}
+    </Page>
+  );
 }

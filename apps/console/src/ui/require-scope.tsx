@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.js';
-import { EmptyState } from './states.js';
+import { Page } from './page.js';
 import { useMessages } from './use-messages.js';
 
 /**
@@ -14,9 +14,8 @@ export function RequireScope(props: { scope: string | readonly string[]; childre
   const wanted = typeof scope === 'string' ? [scope] : scope;
   if (wanted.some((each) => held.includes(each))) return children;
   return (
-    <EmptyState
-      title={t('pageForbidden')}
-      text={t('pageForbiddenText', { scope: wanted.join(' / ') })}
-    />
+    <Page title={t('pageForbidden')} lead={t('pageForbiddenText', { scope: wanted.join(' / ') })}>
+      {null}
+    </Page>
   );
 }

@@ -3,4 +3,50 @@ import type { en } from './en.js';
 
 export const de: Translation<typeof en> = {
   title: 'Übersicht',
+  lead: 'Was Aufmerksamkeit braucht, und was die Server gerade tun.',
+  attention: 'Braucht Aufmerksamkeit',
+  allGood: 'Nichts braucht Aufmerksamkeit',
+  allGoodText:
+    'Kein Secret endet in den nächsten 14 Tagen, jeder Client wurde in den letzten 90 Tagen benutzt, und alle Schlüssel und Ereignisse sind in Ordnung.',
+  nothingAllowed: 'Ihre Rollen zeigen hier nichts',
+  nothingAllowedText:
+    'Öffnen Sie einen Bereich in der Navigation, oder bitten Sie die Verwaltung um die Berechtigung clients:read.',
+  secretsEnd: {
+    one: '{count} Client hat ein Secret, das in 14 Tagen endet',
+    other: '{count} Clients haben ein Secret, das in 14 Tagen endet',
+  },
+  secretsEndText:
+    'Ersetzen Sie das Secret vor seinem Ende. Das alte und das neue gelten eine Weile gemeinsam.',
+  clientsExpire: {
+    one: '{count} Client läuft in 14 Tagen ab',
+    other: '{count} Clients laufen in 14 Tagen ab',
+  },
+  clientsExpireText: 'Verlängern Sie einen Client, der noch gebraucht wird.',
+  unused: {
+    one: '{count} Client wurde seit 90 Tagen nicht benutzt',
+    other: '{count} Clients wurden seit 90 Tagen nicht benutzt',
+  },
+  unusedText:
+    'Sperren Sie einen Client, den niemand braucht. Seine Secrets gäben jedem Zugang, der sie findet.',
+  keysLacked: {
+    one: '{count} Signaturschlüssel fehlt in einem Prozess',
+    other: '{count} Signaturschlüssel fehlen in einem Prozess',
+  },
+  keysLackedText:
+    'Tokens und Prüfungen dieses Prozesses können scheitern: sehen Sie nach, welcher es ist.',
+  chainBroken: 'Das Protokoll wurde verändert',
+  chainBrokenText: 'Die Prüfung hat beim Ereignis {event} einen Fehler gefunden: {problem}',
+  chainUnverified: 'Das Protokoll ist nicht geprüft',
+  chainUnverifiedText: 'Noch keine Prüfung hat die Kette untersucht.',
+  chainStale: 'Das Protokoll wurde seit einem Tag nicht geprüft',
+  chainStaleText: 'Die letzte Prüfung endete {when}.',
+  usage: 'Die letzten 24 Stunden',
+  usageLead: 'Summen aller Clients. Die Zahlen der laufenden Stunde stehen klein darunter.',
+  backoffice: 'Backoffice',
+  storefront: 'Storefront',
+  tokens: 'Ausgestellte Tokens',
+  calls: 'Angenommene Aufrufe',
+  denials: 'Abgelehnte Aufrufe',
+  thisHour: '{count} in dieser Stunde',
+  noUsage: 'In den letzten 24 Stunden hat kein Client aufgerufen.',
 };

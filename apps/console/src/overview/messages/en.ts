@@ -1,3 +1,48 @@
 export const en = {
   title: 'Overview',
+  lead: 'What needs attention, and what the servers do now.',
+  attention: 'Needs attention',
+  allGood: 'Nothing needs attention',
+  allGoodText:
+    'No secret ends within 14 days, every client was used in the last 90 days, and every key and event is in order.',
+  nothingAllowed: 'Your roles show nothing here',
+  nothingAllowedText:
+    'Open an area in the navigation, or ask an administrator for the scope clients:read.',
+  secretsEnd: {
+    one: '{count} client has a secret that ends within 14 days',
+    other: '{count} clients have a secret that ends within 14 days',
+  },
+  secretsEndText:
+    'Rotate the secret before its end. The old and the new one work together for a while.',
+  clientsExpire: {
+    one: '{count} client expires within 14 days',
+    other: '{count} clients expire within 14 days',
+  },
+  clientsExpireText: 'Extend the life of a client that is still needed.',
+  unused: {
+    one: '{count} client was not used for 90 days',
+    other: '{count} clients were not used for 90 days',
+  },
+  unusedText:
+    'Disable a client that nobody needs. Its secrets would let anybody in who finds them.',
+  keysLacked: {
+    one: '{count} signing key does not work in every process',
+    other: '{count} signing keys do not work in every process',
+  },
+  keysLackedText: 'A process lacks the key. Its tokens and checks may fail: see which one.',
+  chainBroken: 'The audit trail was changed',
+  chainBrokenText: 'The verification has found a problem at event {event}: {problem}',
+  chainUnverified: 'The audit trail is not verified',
+  chainUnverifiedText: 'No verification has checked the chain yet.',
+  chainStale: 'The audit trail was not verified for a day',
+  chainStaleText: 'The last verification ended {when}.',
+  usage: 'The last 24 hours',
+  usageLead: 'Sums of all clients. The numbers of the running hour are in small print.',
+  backoffice: 'Back office',
+  storefront: 'Storefront',
+  tokens: 'Tokens issued',
+  calls: 'Accepted calls',
+  denials: 'Rejected calls',
+  thisHour: '{count} this hour',
+  noUsage: 'No client has called in the last 24 hours.',
 } as const;

@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMay } from '../api/session.js';
+import { Icon } from '../ui/icon.js';
+import { Card } from '../ui/page.js';
+import { Problem } from '../ui/problem.js';
+import { EmptyState, Skeleton } from '../ui/states.js';
+import { classes } from '../ui/classes.js';
+import { chainNotice } from './chain-notice.js';
+import { auditChain, clientCounts, lackedKeys, UNUSED_DAYS, WARNING_DAYS } from './counts.js';
+import type { Notice } from './notice.js';
+import styles from './overview.module.css';
+import { useMessages } from './use-messages.js';
+import { useLanguage } from '../messages/language.js';
+
+type Words = ReturnType<typeof useMessages>;
+
+interface Counts {
+  secretsEnd: number;
+  clientsExpire: number;
+  unused: number;
+}
+
+function clientNotices(counts: Counts, t: Words): Notice[] {
+  const { secretsEnd, clientsExpire, unused } = counts;
+  const notices: (Notice | false)[] = [
+    secretsEnd > 0 && {
+      id: 'secrets',
+      isBad: true,
+      title: t('secretsEnd', { count: secretsEnd }),
+      text: t('secretsEndText'),
+      to: '/clients',
+      search: { ends: String(WARNING_DAYS) },
+    },
+    clientsExpire > 0 && {
+      id: 'expire',
+      title: t('clientsExpire', { count: clientsExpire }),
+      text: t('clientsExpireText'),
+      to: '/clients',
+      search: { state: 'active', sort: 'expiresAt' },
+    },
+    unused > 0 && {
+      id: 'unused',
+      title: t('unused', { count: unused }),
+      text: t('unusedText'),
+      to: '/clients',
+      search: { unused: String(UNUSED_DAYS) },
+    },
+  ];
+  return notices.filter((notice) => notice !== false);
+}
+
+/** Reads what the roles of the person allow, and returns the notices of it. */
+function useNotices() {
+  const t = useMessages();
+  const { language } = useLanguage();
+  const may = {
+    clients: useMay('clients:read'),
+    keys: useMay('keys:read'),
+    audit: useMay('audit:read'),
+  };
+  const clients = useQuery({ ...clientCounts, enabled: may.clients });
+  const keys = useQuery({ ...lackedKeys, enabled: may.keys });
+  const chain = useQuery({ ...auditChain, enabled: may.audit });
+  const count = keys.data ?? 0;
+  const lacked: Notice = {
+    id: 'keys',
+    isBad: true,
+    title: t('keysLacked', { count }),
+    text: t('keysLackedText'),
+    to: '/keys',
+  };
+  const ofChain = chain.data ? chainNotice(chain.data, t, language) : null;
+  return {
+    isAllowed: may.clients || may.keys || may.audit,
+    queries: [clients, keys, chain],
+    notices: [
+      ...(ofChain ? [ofChain] : []),
+      ...(count > 0 ? [lacked] : []),
+      ...(clients.data ? clientNotices(clients.data, t) : []),
+    ],
+  };
+}
+
+/** The list of things that need attention; each leads to the screen where a person can act. */
+export function Attention() {
+  const t = useMessages();
+  const { isAllowed, queries, notices } = useNotices();
+  if (!isAllowed) {
+    return <EmptyState title={t('nothingAllowed')} text={t('nothingAllowedText')} />;
+  }
+  const failed = queries.find(({ error }) => error !== null);
+  const isLoading = queries.some(({ isLoading: each }) => each);
+  const isGood = notices.length === 0 && !isLoading && !failed;
+  return (
+    <Card title={t('attention')}>
+      {failed && <Problem error={failed.error} onRetry={() => void failed.refetch()} />}
+      {isLoading && <Skeleton lines={3} />}
+      {isGood && <EmptyState title={t('allGood')} text={t('allGoodText')} />}
+      {notices.length > 0 && (
+        <ul className={styles.notices}>
+          {notices.map((notice) => (
+            <Row key={notice.id} notice={notice} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Row({ notice: { isBad, title, text, to, search } }: { notice: Notice }): ReactNode {
+  return (
+    <li className={classes(styles.notice, isBad && styles.bad)}>
+      <Icon name="alert" />
+      <div>
+        <Link to={to} search={search ?? {}} className={styles.link}>
+          {title}
+        </Link>
+        <p>{text}</p>
+      </div>
+      <Icon name="chevronRight" />
+    </li>
+  );
+}

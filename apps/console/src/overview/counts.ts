@@ -1,0 +1,107 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../api/client.js';
+
+/** Days before an end at which the overview begins to warn, as the list of clients does. */
+export const WARNING_DAYS = 14;
+
+/** Days after which a client counts as unused. */
+export const UNUSED_DAYS = 90;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Milliseconds between two reads while the overview is open. */
+const INTERVAL_MS = 60_000;
+
+const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+/** The numbers of clients that need attention. The database counts them by an index. */
+export const clientCounts = queryOptions({
+  queryKey: ['oauth-clients', 'counts'],
+  queryFn: async ({ signal }) => {
+    const count = async (filters: object) => {
+      const query = { ...filters, 'filter[enabled]': [true], ...ONLY_TOTAL };
+      const { data } = await api.GET('/api/oauth-clients', { params: { query }, signal });
+      return data.meta?.page?.total ?? 0;
+    };
+    const soon = daysFromNow(WARNING_DAYS);
+    const [secretsEnd, clientsExpire, unused] = await Promise.all([
+      count({ 'filter[secretsEndBefore]': soon }),
+      count({ 'filter[expiresAt][gte]': daysFromNow(0), 'filter[expiresAt][lt]': soon }),
+      count({ 'filter[unusedSince]': daysFromNow(-UNUSED_DAYS) }),
+    ]);
+    return { secretsEnd, clientsExpire, unused };
+  },
+  refetchInterval: INTERVAL_MS,
+});
+
+const ONLY_TOTAL = {
+  'page[size]': 1,
+  'page[total]': true,
+  'fields[oauth-clients]': ['name' as const],
+};
+
+/** The number of keys that some process lacks. */
+export const lackedKeys = queryOptions({
+  queryKey: ['signing-keys', 'lacked'],
+  queryFn: async ({ signal }) => {
+    const { data } = await api.GET('/api/signing-keys', { signal });
+    return data.data.filter(({ attributes }) => attributes.lackedBy.length > 0).length;
+  },
+  refetchInterval: INTERVAL_MS,
+});
+
+/** The state of the chain of audit events. */
+export const auditChain = queryOptions({
+  queryKey: ['audit-chains', 'state'],
+  queryFn: async ({ signal }) =>
+    (await api.GET('/api/audit-chains', { signal })).data.data[0]?.attributes ?? null,
+  refetchInterval: INTERVAL_MS,
+});
+
+/** What the clients of one side did: in the last 24 hours, and in the running hour. */
+export interface SideUsage {
+  side: string;
+  day: Sums;
+  hour: Sums;
+}
+
+export interface Sums {
+  tokensIssued: number;
+  apiCalls: number;
+  denials: number;
+}
+
+const HOURS = 24;
+
+const NAMES = ['tokensIssued', 'apiCalls', 'denials'] as const;
+
+export const usageOfDay = queryOptions({
+  queryKey: ['client-usage', 'day'],
+  queryFn: async ({ signal }) => {
+    const from = new Date(Date.now() - HOURS * 60 * 60 * 1000).toISOString();
+    const query = { 'filter[unit]': ['hour' as const], 'filter[startsAt][gte]': from };
+    const { data } = await api.GET('/api/client-usage', { params: { query }, signal });
+    return sumsOf(data.data.map(({ attributes }) => attributes));
+  },
+  refetchInterval: INTERVAL_MS,
+});
+
+interface Hour extends Sums {
+  side: string;
+  startsAt: string;
+}
+
+/** Returns the sums of each side, and those of the hour that runs. */
+export function sumsOf(hours: readonly Hour[], now = Date.now()): SideUsage[] {
+  const running = new Date(now).toISOString().slice(0, 'yyyy-mm-ddThh'.length);
+  return [...new Set(hours.map(({ side }) => side))].toSorted().map((side) => {
+    const own = hours.filter((hour) => hour.side === side);
+    const current = own.filter(({ startsAt }) => startsAt.startsWith(running));
+    return { side, day: sum(own), hour: sum(current) };
+  });
+}
+
+function sum(hours: readonly Hour[]): Sums {
+  const entries = NAMES.map((name) => [name, hours.reduce((all, hour) => all + hour[name], 0)]);
+  return Object.fromEntries(entries);
+}
