@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SCOPES } from '#oauth';
 import { hasChromium, startConsole, type TestConsole } from '../support/console.js';
 import { dialogOf, giveRole, roleNamed, staffNamed } from '../support/console-people.js';
 
@@ -39,6 +40,9 @@ describe('the matrix of roles', () => {
     const { open, page, expectClean, expectAccessible } = await staff.signIn(WRITER);
     await open('/people/roles');
     await page.getByRole('row').filter({ hasText: 'See members of staff' }).first().waitFor();
+    expect(await page.getByRole('rowheader').locator('code').allTextContents()).toEqual(
+      SCOPES.backoffice,
+    );
     await page.getByRole('columnheader').filter({ hasText: sales }).getByText('4 people').waitFor();
     await page.getByRole('checkbox', { name: `${sales}, users:read` }).check();
     await page.getByRole('checkbox', { name: `${sales}, customers:read` }).uncheck();
