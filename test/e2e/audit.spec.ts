@@ -303,10 +303,16 @@ describe('latchkey audit list', () => {
     expect(await ids('--limit', '2')).toEqual(['3', '2']);
     expect(await ids('--action', 'client.created')).toEqual(['2']);
     expect(await ids('--actor', 'erp')).toEqual(['3', '1']);
+    expect(await ids('--actor', 'command:root')).toEqual(['2']);
+    expect(await ids('--actor', 'client:root')).toEqual([]);
+    expect(await ids('--actor', 'client:erp')).toEqual(['3', '1']);
     expect(await ids('--side', 'storefront')).toEqual(['3']);
     expect(await ids('--subject', 'client:a:b')).toEqual(['3']);
     expect(await ids('--since', '2001-01-01')).toEqual(['3', '2', '1']);
     expect(await ids('--since', '2999-01-01T00:00:00+01:00')).toEqual([]);
+    expect(await ids('--until', '2999-01-01', '--since', '2001-01-01')).toEqual(['3', '2', '1']);
+    expect(await ids('--until', '2001-01-01')).toEqual([]);
+    expect(await ids('--since', '2001-01-01', '--until', '2002-01-01')).toEqual([]);
     expect((await trail.list({ requestId: 'request 1', before: '3', limit: 9 })).length).toBe(1);
   });
 

@@ -21,12 +21,12 @@ export function auditCommand(): Command {
     .option('--action <action>', 'only events of this action, such as client.created')
     .option(
       '--subject <type:id>',
-      'only events of this resource, such as client:<clientId>',
+      'only events of this resource, as the list prints it, such as oauth-clients:<clientId>',
       readSubject,
     )
     .option(
       '--actor <actor>',
-      'only events of this actor: a client id, an account of an operator, or the id of a person',
+      'only events of this actor, as the list prints it, such as client:<clientId> or command:root; or its name alone',
     )
     .addOption(sideOption())
     .option(
@@ -34,6 +34,7 @@ export function auditCommand(): Command {
       'only events since this time, such as 2026-12-31 or 2026-12-31T23:59:59Z',
       readTime,
     )
+    .option('--until <time>', 'only events before this time', readTime)
     .option(
       '--limit <number>',
       `maximum number of events, 1 to ${LIST_LIMIT}`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, MoreThanOrEqual } from 'typeorm';
+import { And, DataSource, type FindOptionsWhere, LessThan, MoreThanOrEqual } from 'typeorm';
 import type { Transaction } from '#database';
+import { readActor } from './actor.js';
 import type { ChainLink, ChainPoint } from './audit-chain.js';
 import { CHAIN_TEXTS } from './chain-text.js';
 import { type EventPages, eventPages } from './event-pages.repository.js';
@@ -17,10 +18,14 @@ const LINKS = 200;
 /** Filters for events. Filters that are left out match every event. */
 export interface AuditQuery {
   action?: string;
+  /** A name, or a type and a name as lists print them: `client:<id>`. */
   actor?: string;
   subject?: Subject;
   side?: string;
   since?: Date;
+
+  /** Only events before this time match. */
+  until?: Date;
   requestId?: string;
   limit: number;
 
@@ -160,15 +165,26 @@ export class AuditEventsRepository {
 function conditions({
   subject,
   since,
+  until,
   ...exact
 }: Omit<AuditQuery, 'limit' | 'before'>): FindOptionsWhere<RecordedEvent> {
   const { action, actor, side, requestId } = exact;
   return {
     ...(action !== undefined && { action }),
-    ...(actor !== undefined && { actor }),
+    ...(actor !== undefined && actorConditions(actor)),
     ...(side !== undefined && { side }),
     ...(requestId !== undefined && { requestId }),
     ...(subject && { subjectType: subject.type, subjectId: subject.id }),
-    ...(since && { occurredAt: MoreThanOrEqual(since) }),
+    ...((since ?? until) && { occurredAt: timeCondition(since, until) }),
   };
+}
+
+function actorConditions(text: string): FindOptionsWhere<RecordedEvent> {
+  const { type, name } = readActor(text);
+  return { actor: name, ...(type && { actorType: type }) };
+}
+
+function timeCondition(since: Date | undefined, until: Date | undefined) {
+  if (!until) return MoreThanOrEqual(since!);
+  return since ? And(MoreThanOrEqual(since), LessThan(until)) : LessThan(until);
 }
