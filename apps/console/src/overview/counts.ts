@@ -58,7 +58,7 @@ export const auditChain = queryOptions({
   refetchInterval: INTERVAL_MS,
 });
 
-/** What the clients of one side did: in the last 24 hours, and in the running hour. */
+/** The use by all clients of one side: in the last 24 hours, and in the running hour. */
 export interface SideUsage {
   side: string;
   day: Sums;
