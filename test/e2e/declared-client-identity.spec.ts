@@ -367,7 +367,7 @@ describe('latchkey clients adopt', () => {
       administration.declarations.adopt(clientId, { key: 'erp', secretIds: [foreign.id] }, TESTER),
     ).rejects.toThrow(`${foreign.id} is no secret of this client`);
     const nobody = '00000000-0000-4000-8000-000000000000';
-    expect(await run('adopt', nobody, '--key', 'x')).toMatchObject({ code: 1, output: '' });
+    expect(await run('adopt', nobody, '--key', 'x')).toMatchObject({ code: 4, output: '' });
     expect(await run('adopt', nobody)).toMatchObject({ code: 64 });
   });
 });
