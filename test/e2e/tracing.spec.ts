@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -86,6 +87,21 @@ describe('the spans of a request', () => {
       },
     });
     expect(named(all, 'POST /oauth2-token').kind).toBe(SpanKind.SERVER);
+  });
+
+  it('are the same when the body arrives later than the head', async () => {
+    const body = JSON.stringify(credentials(backoffice.client));
+    const head = `POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+    const socket = connect(backoffice.port, '127.0.0.1');
+    socket.write(head);
+    setTimeout(() => socket.end(body), 100);
+    socket.resume();
+    expect(pathsOf(await recorded('POST /oauth2-token'))).toEqual([
+      'POST /oauth2-token',
+      'POST /oauth2-token > authenticate',
+      'POST /oauth2-token > grant',
+      'POST /oauth2-token > grant > sign',
+    ]);
   });
 
   it('to the API are authenticate and the statements, which have no text and no values', async () => {

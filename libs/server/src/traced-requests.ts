@@ -8,7 +8,7 @@ interface Traced {
 
 /**
  * Makes a span of each request, when an SDK of OpenTelemetry was loaded before the start. Without one
- * there are no hooks, so that requests cost nothing more.
+ * there are no hooks, so that requests cost nothing more. Fastify keeps the span while it reads a body.
  */
 export function traceRequests(fastify: FastifyInstance): void {
   if (!hasSdk()) return;
@@ -18,8 +18,6 @@ export function traceRequests(fastify: FastifyInstance): void {
     const traced = { method: methodOf(method), route: routeOf(request), requestId, headers };
     (spanOf(request).span = new RequestSpan(traced)).run(done);
   });
-  // Once more after the body was read: its events come from the connection, outside of the span.
-  fastify.addHook('preValidation', (request, _, done) => spanOf(request).span!.run(done));
   fastify.addHook('onResponse', (request, { statusCode }, done) => {
     const { tokenClientId } = request as { tokenClientId?: string };
     spanOf(request).span!.end(statusCode, tokenClientId);
