@@ -184,7 +184,7 @@ describe('through a pooler in transaction mode', () => {
   it('a process configured to LISTEN refuses to start, and the error says which setting to change', async () => {
     const settings = { ignore_startup_parameters: IGNORED };
     await expect(startBehind({ settings })).rejects.toThrow(
-      'set database.changes to poll (DATABASE_CHANGES), or connect directly',
+      'set database.changes (DATABASE_CHANGES) to poll, or connect directly',
     );
   });
 

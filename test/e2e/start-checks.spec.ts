@@ -272,7 +272,7 @@ describe('a server whose database engine would betray it', () => {
     expect(await failure()).toMatchObject({
       code: 1,
       errors: expect.stringContaining(
-        'set database.changes to poll (DATABASE_CHANGES), or connect directly\n',
+        'set database.changes (DATABASE_CHANGES) to poll, or connect directly\n',
       ),
     });
     const server = start({ DATABASE_CHANGES: 'poll' });

@@ -79,7 +79,7 @@ async function requireNotifications(dataSource: DataSource, other: Client): Prom
     throw new Error(
       'no notification arrives from the database, so a disabled client would keep working: the database ' +
         'is behind a pooler that keeps no session, or its engine has no LISTEN: ' +
-        'set database.changes to poll (DATABASE_CHANGES), or connect directly',
+        'set database.changes (DATABASE_CHANGES) to poll, or connect directly',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type Config, settingName } from '#config';
+import { type Config, ConfigError, settingName } from '#config';
 
 type Side = 'backoffice' | 'storefront';
 
@@ -18,12 +18,23 @@ const CANNOT_LISTEN: Readonly<Record<string, string>> = {
  */
 export function failureLine(error: unknown, config?: Config, side?: Side): string {
   if (!(error instanceof Error)) return String(error);
+  // Its paths have their variables already.
+  if (error instanceof ConfigError) return error.message;
   const aboutAddress = config && side && listenFailure(error, config, side);
   if (aboutAddress) return aboutAddress;
   const isBug = error instanceof TypeError || error instanceof ReferenceError;
   return isBug
     ? `${error.name}: ${error.message} (a bug: the log at the level debug has the stack)`
-    : error.message;
+    : withVariables(error.message, config);
+}
+
+/** A path of a setting, except where its variable follows in brackets. */
+const SETTING =
+  /\b(?:database|http|clients|keys|signIn|backoffice|storefront)\.[\w.]*\w(?!\w| \()/g;
+
+/** Adds the environment variable to each setting that a message names. */
+function withVariables(message: string, config?: Config): string {
+  return config ? message.replaceAll(SETTING, (path) => settingName(config, path)) : message;
 }
 
 function listenFailure(error: Failure, config: Config, side: Side): string | undefined {
