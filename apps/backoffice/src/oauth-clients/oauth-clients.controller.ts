@@ -1,5 +1,5 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { JsonApiError, ResourceSelection } from '#json-api';
+import { Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Conditional, JsonApiError, ResourceAttributes, ResourceSelection } from '#json-api';
 import { Caller, ClientChanges, Clients, NewClient, RequireScope, TokenRevocations } from '#oauth';
 import { AdministeredController } from '#resources';
 import { oauthClientResource } from './oauth-client.resource.js';
@@ -16,10 +16,29 @@ export class OAuthClientsController extends AdministeredController(oauthClientRe
 }) {
   constructor(
     rows: OAuthClientsRepository,
-    clients: Clients,
+    private readonly clients: Clients,
     private readonly tokens: TokenRevocations,
   ) {
     super(rows, clients);
+  }
+
+  /** The entity tag of selected fields lets a client change while it is used: use changes other ones. */
+  @Patch(':id')
+  @Conditional(oauthClientResource)
+  @RequireScope('clients:write')
+  override async update(
+    @Param('id') id: string,
+    @ResourceAttributes(oauthClientResource, ClientChanges) changes: ClientChanges,
+    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
+    @Caller() { administrator }: Caller,
+  ) {
+    await this.rows.inTransaction(async (rows, transaction) => {
+      // In this order, as every change of clients; `rows` compares the version of If-Match.
+      await this.clients.lock(id, transaction);
+      await rows.lock(id);
+      await this.clients.update(id, changes, administrator, transaction);
+    });
+    return this.rows.document(id, selection);
   }
 
   /**

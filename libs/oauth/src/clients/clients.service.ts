@@ -86,6 +86,11 @@ export class Clients {
     return client;
   }
 
+  /** Takes the locks of a change, so that the caller can read the client and then change it. */
+  async lock(clientId: string, outer: Transaction): Promise<void> {
+    await this.repository.lock(clientId, outer);
+  }
+
   /**
    * Changes a client. Returns null when there is no such client.
    *
