@@ -36,17 +36,23 @@ export function EditForm<Values extends FieldValues>(props: EditFormProps<Values
   const [base, setBase] = useState(props.current);
   const [changes, setChanges] = useState<Changes>();
   const form = useForm<Values>({ defaultValues: base.values as DefaultValues<Values> });
+  /** Begins again with the state that the server has now; input since then stays. */
+  const begin = async () => {
+    const current = await read();
+    setBase(current);
+    form.reset(current.values, { keepDirtyValues: true });
+    return current;
+  };
   const submit = async (mine: Values) => {
     try {
       await save(changedValues(base.values, mine), base.etag);
       setChanges(undefined);
       form.reset(mine);
+      await begin();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 412) throw error;
-      const theirs = await read();
+      const theirs = await begin();
       setChanges(compareChanges(base.values, mine, theirs.values));
-      setBase(theirs);
-      form.reset(theirs.values, { keepDirtyValues: true });
     }
   };
   return (

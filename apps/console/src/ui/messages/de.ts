@@ -85,4 +85,18 @@ export const de: Translation<typeof en> = {
   conflictMine: 'Ihr Wert',
   conflictTheirs: 'Aktueller Wert',
   conflictTaken: 'Ebenfalls inzwischen geändert und jetzt angezeigt: {fields}.',
+  secret: 'Secret',
+  secretOnce:
+    'Der Server speichert nur einen Hash. Das Secret wird nur dieses eine Mal angezeigt: Speichern Sie es jetzt dort, wo der Client es liest.',
+  showSecret: 'Anzeigen',
+  hideSecret: 'Verbergen',
+  copySecret: 'Kopieren',
+  downloadSecret: 'Herunterladen',
+  done: 'Fertig',
+  closeAnyway: 'Trotzdem schließen',
+  secretNotKept:
+    'Sie haben das Secret weder kopiert noch heruntergeladen. Danach kann es niemand mehr sehen.',
+  leaveSecretTitle: 'Ohne das Secret verlassen?',
+  leaveSecretText:
+    'Das Secret wird nur hier und nur jetzt angezeigt. Danach können Sie nur ein neues erzeugen.',
 };

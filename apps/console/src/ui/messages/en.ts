@@ -76,4 +76,18 @@ export const en = {
   conflictMine: 'Your value',
   conflictTheirs: 'Current value',
   conflictTaken: 'Also changed meanwhile, and shown now: {fields}.',
+  secret: 'Secret',
+  secretOnce:
+    'The server keeps only a hash. This is the only time that the secret is shown: store it now where the client reads it.',
+  showSecret: 'Show',
+  hideSecret: 'Hide',
+  copySecret: 'Copy',
+  downloadSecret: 'Download',
+  done: 'Done',
+  closeAnyway: 'Close anyway',
+  secretNotKept:
+    'You have neither copied nor downloaded the secret. After this, nobody can see it again.',
+  leaveSecretTitle: 'Leave without the secret?',
+  leaveSecretText:
+    'The secret is shown only here and only now. Afterwards you can only make another one.',
 } as const;

@@ -82,4 +82,16 @@ export const es: Translation<typeof en> = {
   conflictMine: 'Su valor',
   conflictTheirs: 'Valor actual',
   conflictTaken: 'También cambiaron entretanto y se muestran ahora: {fields}.',
+  secret: 'Secreto',
+  secretOnce:
+    'El servidor guarda solo un hash. El secreto se muestra solo esta vez: guárdelo ahora donde el cliente lo lee.',
+  showSecret: 'Mostrar',
+  hideSecret: 'Ocultar',
+  copySecret: 'Copiar',
+  downloadSecret: 'Descargar',
+  done: 'Listo',
+  closeAnyway: 'Cerrar de todos modos',
+  secretNotKept: 'No ha copiado ni descargado el secreto. Después, nadie podrá verlo de nuevo.',
+  leaveSecretTitle: '¿Salir sin el secreto?',
+  leaveSecretText: 'El secreto se muestra solo aquí y solo ahora. Después solo podrá crear otro.',
 };

@@ -83,4 +83,18 @@ export const fr: Translation<typeof en> = {
   conflictMine: 'Votre valeur',
   conflictTheirs: 'Valeur actuelle',
   conflictTaken: 'Également modifiés entre-temps et affichés maintenant : {fields}.',
+  secret: 'Secret',
+  secretOnce:
+    'Le serveur ne conserve qu’un hachage. Le secret n’est affiché que cette fois : enregistrez-le maintenant là où le client le lit.',
+  showSecret: 'Afficher',
+  hideSecret: 'Masquer',
+  copySecret: 'Copier',
+  downloadSecret: 'Télécharger',
+  done: 'Terminé',
+  closeAnyway: 'Fermer quand même',
+  secretNotKept:
+    'Vous n’avez ni copié ni téléchargé le secret. Ensuite, personne ne pourra plus le voir.',
+  leaveSecretTitle: 'Quitter sans le secret ?',
+  leaveSecretText:
+    'Le secret n’est affiché qu’ici et maintenant. Ensuite, vous pourrez seulement en créer un autre.',
 };
