@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../api/session.js';
 import { auditEntry } from '../audit/index.js';
+import { clientsEntry } from '../clients/index.js';
 import { keysEntry } from '../keys/index.js';
 import { overviewEntry } from '../overview/index.js';
 import { peopleEntry } from '../people/index.js';
@@ -9,7 +10,13 @@ import { Icon } from '../ui/icon.js';
 import styles from './shell.module.css';
 
 /** The areas in the order of the navigation. */
-const ENTRIES: readonly NavigationEntry[] = [overviewEntry, peopleEntry, keysEntry, auditEntry];
+const ENTRIES: readonly NavigationEntry[] = [
+  overviewEntry,
+  clientsEntry,
+  peopleEntry,
+  keysEntry,
+  auditEntry,
+];
 
 /** Links to the areas that the roles of the person allow. */
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {

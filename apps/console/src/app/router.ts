@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { CONSOLE } from '../api/base.js';
 import { auditRoute } from '../audit/index.js';
+import { clientsRoute } from '../clients/index.js';
 import { keysRoute } from '../keys/index.js';
 import { overviewRoute } from '../overview/index.js';
 import { peopleRoute } from '../people/index.js';
@@ -27,6 +28,7 @@ const signedInRoute = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     overviewRoute,
+    clientsRoute,
     peopleRoute,
     keysRoute,
     auditRoute,

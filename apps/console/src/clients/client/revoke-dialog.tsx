@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client.js';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { useToast } from '../../ui/toast.js';
+import { useMessages } from '../use-messages.js';
+import { type ClientDialogProps, RecentUse } from './recent-use.js';
+
+/** Ends all tokens that a client has now. */
+export function RevokeDialog({ client, isOpen, onClose }: ClientDialogProps) {
+  const t = useMessages();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const revoke = async () => {
+    await api.POST('/api/oauth-clients/{id}/revoke-tokens', {
+      params: { path: { id: client.id } },
+    });
+    toast.good(t('tokensAreRevoked'));
+    void queries.invalidateQueries({ queryKey: ['oauth-clients'] });
+  };
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('revokeTitle', { name: client.name })}
+      actLabel={t('revokeTokens')}
+      onConfirm={revoke}
+    >
+      <p>{t('revokeText')}</p>
+      <RecentUse client={client} />
+    </ConfirmDialog>
+  );
+}

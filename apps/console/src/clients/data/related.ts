@@ -1,0 +1,85 @@
+import { queryOptions } from '@tanstack/react-query';
+import { toObjects } from '#client';
+import { api } from '../../api/client.js';
+
+/** The scopes of a client, each with its use. */
+export function scopesQuery(client: string) {
+  return queryOptions({
+    queryKey: ['client-scopes', client],
+    queryFn: async ({ signal }) => {
+      const query = { 'filter[client]': [client], sort: ['scope' as const] };
+      const { data } = await api.GET('/api/client-scopes', {
+        params: { query },
+        signal,
+      });
+      return toObjects(data);
+    },
+  });
+}
+
+/** The last events about a client. */
+export function eventsQuery(client: string) {
+  return queryOptions({
+    queryKey: ['audit-events', 'oauth-clients', client],
+    queryFn: async ({ signal }) => {
+      const query = {
+        'filter[subjectType]': ['oauth-clients'],
+        'filter[subjectId]': [client],
+        sort: ['-id' as const],
+        'page[size]': 20,
+      };
+      const { data } = await api.GET('/api/audit-events', {
+        params: { query },
+        signal,
+      });
+      return toObjects(data);
+    },
+  });
+}
+
+/** The number of live secrets of a client. */
+export async function countSecrets(client: string): Promise<number> {
+  const query = { 'filter[client]': [client], 'page[size]': 100 };
+  const { data } = await api.GET('/api/oauth-client-secrets', {
+    params: { query },
+  });
+  const now = Date.now();
+  return toObjects(data).filter(({ expiresAt }) => !expiresAt || Date.parse(expiresAt) > now)
+    .length;
+}
+
+/** People of a side that can own a client, whose name has the text. */
+export function peopleQuery(side: 'backoffice' | 'storefront', text: string) {
+  return queryOptions({
+    queryKey: ['people', 'owners', side, text],
+    queryFn: async ({ signal }) => {
+      const query = { 'page[size]': 20, ...(text.length > 2 && { 'filter[search]': text }) };
+      const init = { params: { query }, signal };
+      const { data } =
+        side === 'backoffice'
+          ? await api.GET('/api/users', init)
+          : await api.GET('/api/customer-users', init);
+      return toObjects(data).map(({ id, firstName, lastName, email }) => ({
+        value: id,
+        label: `${firstName} ${lastName} (${email})`,
+      }));
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** The name of one person of a side. */
+export function personNameQuery(side: 'backoffice' | 'storefront', id: string) {
+  return queryOptions({
+    queryKey: ['people', 'name', side, id],
+    queryFn: async ({ signal }) => {
+      const init = { params: { path: { id } }, signal };
+      const { data } =
+        side === 'backoffice'
+          ? await api.GET('/api/users/{id}', init)
+          : await api.GET('/api/customer-users/{id}', init);
+      const { firstName, lastName, email } = toObjects(data);
+      return `${firstName} ${lastName} (${email})`;
+    },
+  });
+}

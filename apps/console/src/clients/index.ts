@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { NavigationEntry } from '../routing/area.js';
+import { listState } from '../routing/list-state.js';
+import { rootRoute } from '../routing/root-route.js';
+import { CLIENT_FILTERS, CLIENT_TABS } from './filters.js';
+import { useMessages } from './use-messages.js';
+
+const area = createRoute({ getParentRoute: () => rootRoute, path: '/clients' });
+
+export const clientsRoute = area.addChildren([
+  createRoute({
+    getParentRoute: () => area,
+    path: '/',
+    validateSearch: listState(CLIENT_FILTERS),
+    component: lazyRouteComponent(() => import('./list/clients-page.js'), 'ClientsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => area,
+    path: '/new',
+    component: lazyRouteComponent(() => import('./create/new-client-page.js'), 'NewClientPage'),
+  }),
+  createRoute({
+    getParentRoute: () => area,
+    path: '/$clientId',
+    validateSearch: listState(CLIENT_TABS),
+    component: lazyRouteComponent(() => import('./client/client-page.js'), 'ClientPage'),
+  }),
+]);
+
+export const clientsEntry: NavigationEntry = {
+  to: '/clients',
+  icon: 'key',
+  scopes: ['clients:read'],
+  useLabel: () => useMessages()('title'),
+};
