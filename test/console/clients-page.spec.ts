@@ -155,7 +155,9 @@ describe('the page of a client', () => {
     const id = await clientWithUse('audited');
     await staff.applications.database.seal();
     await ada.open(`/clients/${id}?tab=history`);
-    await page.getByRole('cell', { name: 'client.created' }).waitFor();
+    const created = page.getByRole('cell', { name: 'client.created' });
+    await created.waitFor();
+    expect(await created.count()).toBe(1);
     await ada.expectAccessible('client-history');
     ada.expectClean();
   });
@@ -244,6 +246,7 @@ describe('the acts on a client', () => {
   it('explain that a client does not exist', async () => {
     await ada.open('/clients/6f3c2f5e-0000-4000-8000-000000000000');
     await page.getByText('This does not exist').waitFor();
+    expect(await page.getByRole('tab').count()).toBe(0);
     ada.expectClean();
   });
 });

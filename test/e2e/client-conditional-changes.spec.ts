@@ -70,8 +70,9 @@ describe('PATCH /api/oauth-clients/:id with If-Match', () => {
         send(id, { method: 'PATCH', ifMatch, attributes: { name: `${n} ${id}` } }),
       ),
     );
-    const statuses = answers.map(({ status }) => status).toSorted();
-    expect(statuses).toEqual([200, ...Array.from({ length: 7 }, () => 412)]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 412)).toHaveLength(7);
   });
 
   it('compares all attributes without fields, also those that use changes', async () => {
