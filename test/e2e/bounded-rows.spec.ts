@@ -323,6 +323,8 @@ describe('a row that the login of an application writes', () => {
       'person_networks.person_id': [REFUSED, REFUSED],
       'recovery_codes.person_id': [REFUSED, REFUSED],
       'refresh_tokens.person_id': ['set', 'set'],
+      'refusals.occurrences': [REFUSED, REFUSED],
+      'refusals.status': [REFUSED, REFUSED],
       'totp_secrets.attempts': [REFUSED, REFUSED],
       'totp_secrets.last_step': [REFUSED, REFUSED],
       'totp_secrets.person_id': [REFUSED, REFUSED],

@@ -53,7 +53,8 @@ const ELSEWHERE = new Set([
   // For people who have signed in: invitation-links.spec.ts
   'POST /api/users/{id}/invitation-links 200',
   'POST /api/customer-users/{id}/invitation-links 200',
-  // For people who have signed in: test/conformance/openid-provider.spec.ts
+  // For people who have signed in: test-tokens.spec.ts, test/conformance/openid-provider.spec.ts
+  'POST /api/oauth-clients/{id}/test-tokens 200',
   'POST /oauth2-token/par 201',
   'GET /oauth2-userinfo 200',
   'POST /oauth2-userinfo 200',

@@ -549,6 +549,7 @@ function scopesFor(types: readonly string[]): string {
     'refresh-tokens': 'grants:read',
     consents: 'grants:read',
     'role-combinations': 'roles:read',
+    refusals: 'clients:read',
   };
   return [...new Set(types.map((type) => others[type] ?? `${type}:read`))].join(' ');
 }

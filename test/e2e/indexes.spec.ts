@@ -9,6 +9,8 @@ import { RevokedToken } from '../../apps/backoffice/src/revoked-tokens/revoked-t
 import { revokedTokenResource } from '../../apps/backoffice/src/revoked-tokens/revoked-token.resource.js';
 import { Role } from '../../apps/backoffice/src/roles/role.entity.js';
 import { Consent } from '../../apps/backoffice/src/consents/consent.entity.js';
+import { refusalResource } from '../../apps/backoffice/src/refusals/refusal.resource.js';
+import { UsedSecret } from '../../apps/backoffice/src/oauth-client-secrets/used-secret.entity.js';
 import { consentResource } from '../../apps/backoffice/src/consents/consent.resource.js';
 import { RefreshToken } from '../../apps/backoffice/src/refresh-tokens/refresh-token.entity.js';
 import { refreshTokenResource } from '../../apps/backoffice/src/refresh-tokens/refresh-token.resource.js';
@@ -23,7 +25,7 @@ import { auditHeadResource } from '../../apps/backoffice/src/audit-chain/audit-h
 import { AuditEvent, AuditHead } from '#audit';
 import { Customer, CustomerUser } from '#customers';
 import type { ResourceDefinition } from '#json-api';
-import { Client, ClientSecret, SIDES } from '#oauth';
+import { Client, RecordedRefusal, SIDES } from '#oauth';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { otherResources } from '../support/resources.js';
 
@@ -43,7 +45,13 @@ const RESOURCES: Indexed[] = [
   { name: 'users of customers', entity: CustomerUser, definition: customerUserResource },
   { name: 'roles', entity: Role, definition: roleResource },
   { name: 'clients', entity: Client, definition: oauthClientResource },
-  { name: 'secrets', entity: ClientSecret, definition: oauthClientSecretResource },
+  {
+    name: 'secrets',
+    entity: UsedSecret,
+    definition: oauthClientSecretResource,
+    table: 'oauth_client_secrets',
+  },
+  { name: 'refusals', entity: RecordedRefusal, definition: refusalResource, table: 'refusals' },
   { name: 'revoked tokens', entity: RevokedToken, definition: revokedTokenResource },
   { name: 'sessions', entity: Session, definition: sessionResource, table: 'sessions' },
   {
@@ -74,6 +82,7 @@ const RESOURCES: Indexed[] = [
 const FILTERED_ONLY: Readonly<Record<string, string[]>> = {
   users: ['phone'],
   'oauth-clients': ['scopes'],
+  refusals: ['requestId', 'clientId', 'code'],
   'audit-events': ['actor', 'side', 'action', 'subjectType', 'subjectId', 'requestId'],
 };
 

@@ -86,8 +86,17 @@ describe('/api/oauth-client-secrets', () => {
           lastUsedAt: null,
           lastUsedAddress: null,
           useCount: 0,
+          usedFrom: { networks: [] },
         },
-        relationships: { client: { data: { type: 'oauth-clients', id: clientId } } },
+        relationships: {
+          client: {
+            links: {
+              self: `${PATH}/${id}/relationships/client`,
+              related: `${PATH}/${id}/client`,
+            },
+            data: { type: 'oauth-clients', id: clientId },
+          },
+        },
         links: { self: `${PATH}/${id}` },
       },
       meta: { secret },

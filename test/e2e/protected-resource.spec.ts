@@ -85,6 +85,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
     refreshTokens,
     authorizationRequestsPerMinute: signIn.requestsPerMinute,
     usage: clients.usage,
+    refusals: clients.refusals,
     metrics: new Registry(),
   });
   // The guard of the controller needs nothing else.

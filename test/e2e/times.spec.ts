@@ -115,6 +115,7 @@ const COMPARED = {
     '/api/customer-users createdAt',
     '/api/customer-users updatedAt',
     '/api/audit-events occurredAt',
+    '/api/refusals occurredAt',
     '/api/oauth-clients createdAt',
     '/api/oauth-clients updatedAt',
     '/api/oauth-clients expiresAt',

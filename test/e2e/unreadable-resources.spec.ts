@@ -41,6 +41,7 @@ const READ_SCOPES: Readonly<Record<string, string>> = {
   consents: 'grants:read',
   'sign-in-states': 'factors:read',
   'role-combinations': 'roles:read',
+  refusals: 'clients:read',
 };
 const readScopeOf = (type: string) => READ_SCOPES[type] ?? `${type}:read`;
 
@@ -197,8 +198,8 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     const others = routesOf(applications[side]).filter((route) => !routes.has(route));
     // The endpoints of the protocol have other credentials, and show no resource. Nor do requests for
     // links, which need a receiver of messages or a person: sign-in-links-api.spec.ts,
-    // invitation-links.spec.ts.
-    const isOfLinks = /^\w+ \/oauth2-|\/(?:sign-in|invitation)-links$/;
+    // invitation-links.spec.ts; test tokens need a person, see test-tokens.spec.ts.
+    const isOfLinks = /^\w+ \/oauth2-|\/(?:sign-in|invitation)-links$|^POST .*\/test-tokens$/;
     expect(others.filter((route) => !isOfLinks.test(route))).toEqual([]);
     const shown = succeeded.flatMap(({ attempt: { route }, answer }) =>
       shownTypes(answer, { side, route }),

@@ -289,16 +289,14 @@ const stories: Record<string, Story> = {
   },
 };
 
-/**
- * Runs `why` for a request until its event is recorded: up to a second, or longer on a busy
- * machine.
- */
+/** Runs `why` for a request until its refusal or its event is recorded: a second or two. */
 async function why(answer: Answer, ...words: string[]) {
   const requestId = answer.headers.get('x-request-id')!;
-  for (let time = 0; time < 30; time++) {
+  const expected = answer.status < 400 ? /./ : / refused |"refusals": \[\s*\{/;
+  for (let time = 0; time < 60; time++) {
     const explained = await run('why', requestId, ...words);
-    if (explained.code === 0) return { requestId, ...explained };
-    await pause(500);
+    if (expected.test(explained.output)) return { requestId, ...explained };
+    await pause(250);
   }
   throw new Error(`no explanation of ${requestId}`);
 }
@@ -311,10 +309,11 @@ describe('latchkey why', () => {
     expect(errors).toBe('');
     expect(output).toMatch(
       new RegExp(
-        `^\\d{4}-\\S+Z from ${address}: the backoffice rejected a client authentication\nbecause `,
+        `^\\d{4}-\\S+Z from ${address}: the backoffice refused POST /oauth2-token\\S* with 401 invalid_client\nbecause `,
       ),
     );
-    const text = output.trimEnd();
+    const [, text = '', advice = ''] = /^(.*)\nwhat to do: (.+)\n$/s.exec(output) ?? [];
+    expect(advice).toMatch(/^[A-Z].*\.$/);
     expect(text).toMatch(because);
     const named = client ? `\nthe client is ${client.clientId}, "client ` : '';
     expect(text).toContain(named);
@@ -327,14 +326,26 @@ describe('latchkey why', () => {
     const { requestId, output } = await why(answer, '--json');
     expect(JSON.parse(output)).toEqual({
       requestId,
-      events: [
+      events: [],
+      refusals: [
         {
           occurredAt: expect.any(String),
-          action: 'client_authentication.failed',
           side: 'backoffice',
           address: HOME,
+          method: 'POST',
+          route: '/oauth2-token',
+          status: 401,
+          code: 'invalid_client',
           reason: 'wrong_secret',
-          explanation: 'this client has never had this secret',
+          required: null,
+          explanation: {
+            kind: 'wrong_secret',
+            isLocked: false,
+            further: null,
+            details: null,
+            text: 'this client has never had this secret',
+            advice: expect.stringMatching(/^Compare the last four characters/),
+          },
           client: {
             clientId: client!.clientId,
             side: 'backoffice',
@@ -360,16 +371,39 @@ describe('latchkey why', () => {
     );
   });
 
-  it('refers to the server log for a request that was only counted', async () => {
+  it('explains a request that is answered 429 because the network is locked', async () => {
     const client = await backoffice.createClient();
     for (let time = 0; time < 10; time++) await ask({ ...client, clientSecret: wrong() });
-    const locked = [await ask({ ...client, clientSecret: wrong() }), await ask(client)];
-    expect(locked.map(({ status }) => status)).toEqual([429, 429]);
-    await pause(1500);
-    for (const answer of locked) {
-      const requestId = answer.headers.get('x-request-id')!;
-      expect(await run('why', requestId)).toEqual(nothingRecorded(requestId));
+    const guess = await ask({ ...client, clientSecret: wrong() });
+    const right = await ask(client);
+    expect([guess.status, right.status]).toEqual([429, 429]);
+    const locked = 'because too many attempts from this network have failed';
+    const inWords = [
+      'in this attempt, this client has never had this secret\n',
+      'in this attempt, the credentials are right, and the network is new to the client\n',
+    ];
+    for (const [index, answer] of [guess, right].entries()) {
+      const { output } = await why(answer);
+      expect(output).toContain('with 429 too_many_requests\n');
+      expect(output).toContain(locked);
+      expect(output).toContain(inWords[index]);
+      expect(output).toContain(`the client is ${client.clientId}, `);
     }
+  });
+
+  it('explains an authentication whose refusal is no longer kept by its audit event', async () => {
+    const { answer, client } = await stories.wrong_secret!.fail();
+    const { requestId } = await why(answer);
+    await expect
+      .poll(async () => sql('SELECT FROM audit_events WHERE request_id = $1', [requestId]))
+      .toHaveLength(1);
+    await sql('DELETE FROM refusals WHERE request_id = $1', [requestId]);
+    const { output } = await run('why', requestId);
+    expect(output).toMatch(
+      new RegExp(
+        `^\\S+Z from ${HOME}: the backoffice rejected a client authentication\nbecause this client has never had this secret\nthe client is ${client!.clientId}, "client \\w+"; it is enabled now\n$`,
+      ),
+    );
   });
 
   it('refers to the server log for an unknown request id', async () => {
@@ -381,7 +415,8 @@ const nothingRecorded = (id: string) => ({
   code: 1,
   output: '',
   errors:
-    `latchkey: the audit trail has no event of the request ${id}. Recording takes up to a second. ` +
-    'Rejections with 429, and those in a busy minute, are recorded only as sums. ' +
+    `latchkey: nothing is recorded of the request ${id}. Recording takes a second or two. ` +
+    'Refusals beyond clients.refusals.recorded are recorded only as sums, and ' +
+    'clients.refusals.retention says how long rows are kept. ' +
     `The server log has the reason: search it for "requestId":"${id}"\n`,
 });

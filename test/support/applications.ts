@@ -95,6 +95,7 @@ export async function testConfig(database: TestDatabase): Promise<Config> {
   // All tests send from one address, and many requests fail on purpose.
   const limits = { perClient: 10_000, perNetwork: 1_000_000, recorded: 500 };
   Object.assign(config.clients.failedAttempts, limits);
+  Object.assign(config.clients.refusals, { recorded: 10_000, recordedPerClient: 10_000 });
   for (const side of ['backoffice', 'storefront'] as const) {
     const application = config[side];
     application.host = '127.0.0.1';

@@ -38,7 +38,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 }
 
 const EMPTY = `
-  TRUNCATE identity_providers, sealing_keys, passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
+  TRUNCATE refusals, identity_providers, sealing_keys, passkeys, sign_in_transactions, totp_secrets, recovery_codes, oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
     passwords, sessions, sign_in_links, notify_outbox, registrations, pending_sign_ins, person_networks,
     customers, side_usage CASCADE`;
@@ -59,6 +59,10 @@ const ROWS = `
   INSERT INTO declared_client_secrets
     SELECT id, client_id, hash FROM oauth_client_secrets WHERE client_id = '$CLIENT';
   INSERT INTO client_networks VALUES ('$CLIENT', '192.0.2.0/24', now());
+  INSERT INTO client_secret_networks
+    SELECT id, '192.0.2.0/24', now() FROM oauth_client_secrets WHERE client_id = '$CLIENT';
+  INSERT INTO refusals (occurred_at, side, client_id, is_registered, status, code, occurrences)
+    VALUES (now(), '$SIDE', '$CLIENT', true, 401, 'invalid_client', 1);
   INSERT INTO client_usage VALUES ('$CLIENT', now(), 1, 1, 1);
   INSERT INTO side_usage VALUES ('$SIDE', date_trunc('hour', now()), 1, 1, 1);
   INSERT INTO client_scope_usage VALUES ('$CLIENT', 'users:read', 1, now());

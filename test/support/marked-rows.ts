@@ -31,6 +31,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'signing-keys': /"lackedBy":\[/,
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
+    refusals: /mark-refusals/,
     ...PEOPLE_MARKS,
     ...USAGE_MARKS,
     ...otherMarks('backoffice'),
@@ -121,6 +122,10 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     'sign-in-states': `storefront-${customerUsers}`,
     'role-combinations': await idOf('SELECT md5(ARRAY[$1::text]::text) AS id', [ownerRole]),
     ...(await markedUsage(applications.database)),
+    refusals: await idOf(
+      `INSERT INTO refusals (occurred_at, side, is_registered, status, code, reason, occurrences)
+       VALUES (now(), 'backoffice', false, 401, 'missing_token', 'mark-refusals', 1) RETURNING id`,
+    ),
     'signing-keys': await idOf(
       `SELECT kid AS id FROM signing_keys WHERE side = 'storefront' ORDER BY created_at LIMIT 1`,
     ),

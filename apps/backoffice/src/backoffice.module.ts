@@ -15,10 +15,12 @@ import { ClientUsageModule } from './client-usage/client-usage.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { IdentityProvidersModule } from './identity-providers/identity-providers.module.js';
 import { OAuthClientsModule } from './oauth-clients/oauth-clients.module.js';
+import { RefusalsModule } from './refusals/refusals.module.js';
 import { RevokedTokensModule } from './revoked-tokens/revoked-tokens.module.js';
 import { RolesModule } from './roles/roles.module.js';
 import { SignInLinksModule } from './sign-in-links/sign-in-links.module.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
+import { TestTokensModule } from './test-tokens/test-tokens.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The back office: its authorization server, and its resources behind it. */
@@ -37,6 +39,8 @@ export class BackofficeModule {
     RefreshTokensModule,
     SigningKeysModule,
     RevokedTokensModule,
+    RefusalsModule,
+    TestTokensModule,
     SignInLinksModule,
     AuditEventsModule,
     AuditChainModule,

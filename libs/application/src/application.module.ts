@@ -6,7 +6,7 @@ import { AuditSealingModule } from '#audit';
 import type { Config } from '#config';
 import { Database } from '#database';
 import { DemoSeed } from '#demo';
-import { JsonApiErrorFilter } from '#json-api';
+import { ERROR_LISTENER, type ErrorListener, JsonApiErrorFilter } from '#json-api';
 import { AccessTokenVerifier, keyEncryptionKeys, OAuthModule, SCOPES, type Side } from '#oauth';
 import {
   type DeclaredResource,
@@ -78,9 +78,17 @@ export class ApplicationModule {
         { provide: ROOT_DOCUMENT, useValue: rootDocument(config[side], parts.title) },
         {
           provide: APP_FILTER,
-          useFactory: (pages: PageErrorFilter) =>
-            new ErrorFilter(new PageOrApiErrorFilter(pages, new JsonApiErrorFilter())),
-          inject: [PageErrorFilter],
+          useFactory: (pages: PageErrorFilter, listener: ErrorListener) =>
+            new ErrorFilter(new PageOrApiErrorFilter(pages, new JsonApiErrorFilter(listener))),
+          inject: [PageErrorFilter, ERROR_LISTENER],
+        },
+        {
+          provide: ERROR_LISTENER,
+          useFactory:
+            (verifier: AccessTokenVerifier): ErrorListener =>
+            ({ request, ...failure }) =>
+              verifier.failed(request, failure),
+          inject: [AccessTokenVerifier],
         },
         {
           provide: READINESS_CHECKS,
@@ -92,7 +100,14 @@ export class ApplicationModule {
         { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
       ],
-      exports: [OAuthModule, SignInModule, AuditSealingModule, ResourcesModule, METRICS],
+      exports: [
+        OAuthModule,
+        SignInModule,
+        AuditSealingModule,
+        ResourcesModule,
+        METRICS,
+        ERROR_LISTENER,
+      ],
     };
   }
 }

@@ -102,6 +102,7 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
     authorizationRequestsPerMinute: config.signIn.requestsPerMinute,
     visitors: side === 'storefront' ? config.storefront.visitors : undefined,
     usage: clients.usage,
+    refusals: clients.refusals,
     metrics,
   });
 }

@@ -83,6 +83,27 @@ export class UsageConfig {
   @Integer(1, 3650, 'days') retention = 400;
 }
 
+/** Refused requests, which the database keeps so that people find the reason. */
+export class RefusalsConfig {
+  /** Seconds between two writes. */
+  @Integer(1, 60, 'seconds') interval = 1;
+
+  /** Refusals per minute and process with a row of their own; the rest are summed up. */
+  @Integer(10, 10_000) recorded = 300;
+
+  /** The same for one client, and for one network of callers without a registered client. */
+  @Integer(1, 10_000) recordedPerClient = 30;
+
+  /** Days that rows are kept. */
+  @Integer(1, 400, 'days') retention = 30;
+
+  /** Rows of each side; the oldest are deleted. */
+  @Integer(1000, 10_000_000) stored = 100_000;
+
+  /** Rows of each client. */
+  @Integer(10, 1_000_000) storedPerClient = 1000;
+}
+
 /** Quotas of each client in one process; 0 disables a quota. */
 export class ClientLimitsConfig {
   /** API requests that wait for their response. */
@@ -111,4 +132,6 @@ export class ClientsConfig {
   @ValidateNested() jwksUri = new JwksUriConfig();
 
   @ValidateNested() usage = new UsageConfig();
+
+  @ValidateNested() refusals = new RefusalsConfig();
 }

@@ -10,7 +10,7 @@ export { collection, document, metaDocument } from './response/document.js';
 export { ExportQuery } from './query/export-query.js';
 export { Exports } from './http/exports.js';
 export { Idempotent } from './idempotency/idempotent.decorator.js';
-export { JsonApiErrorFilter } from './http/error.filter.js';
+export { ERROR_LISTENER, type ErrorListener, JsonApiErrorFilter } from './http/error.filter.js';
 export { JsonApi } from './http/json-api.decorator.js';
 export { JsonApiError } from './errors/json-api.error.js';
 export { JsonApiModule } from './json-api.module.js';

@@ -6,6 +6,7 @@ export { CacheFreshness } from './caching/cache-freshness.js';
 export { SIDES, type ShopSide as Side } from './side.js';
 export { SCOPES, scopesOf } from './scopes.js';
 
+export { TestTokens } from './access-tokens/test-tokens.service.js';
 export { isOfVisitor } from './access-tokens/visitor.js';
 export { TokenExplanations } from './diagnostics/token-explanations.js';
 export { TokenRevocations } from './revocation/token-revocations.js';
@@ -34,11 +35,11 @@ export { Caller, ownerOf } from './protected-resource/caller.decorator.js';
 export { readerOf } from './protected-resource/caller-names.js';
 
 export { AuthorizationPages } from './people/authorization-pages.js';
-export type { Page } from './people/authorization-pages.js';
 export { PersonSessions } from './people/person-sessions.js';
-export type { RequestHeaders, SignedInPerson } from './people/person-sessions.js';
+export type { RequestHeaders } from './people/person-sessions.js';
 export { isSameOrigin } from './people/same-origin.js';
 export { revokeGrants } from './refresh-tokens/person-grants.repository.js';
 export { AuthorizedApplications } from './authorization/authorized-applications.js';
 export { UsageReports } from './usage/usage-reports.repository.js';
 export { RequestRate } from './limits/request-rate.js';
+export { RecordedRefusal } from './refusals/refusal.entity.js';

@@ -19,6 +19,8 @@ import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import type { KeyEncryptionKeys } from './oauth-settings.js';
 import { PersonGrantsRepository } from './refresh-tokens/person-grants.repository.js';
 import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
+import { explainReason, explainRefusal } from './refusals/explanation.js';
+import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
 import { SCOPES } from './scopes.js';
@@ -48,6 +50,9 @@ export class OAuthAdministration {
   readonly applications: AuthorizedApplications;
   readonly applicationRows: AuthorizedApplicationsRepository;
   readonly tokenRecords: TokenRecordsRepository;
+  readonly refusals: RefusalsRepository;
+  /** Say in words why a request was refused: a recorded refusal, or the reason of an audit event. */
+  readonly explanations = { ofRefusal: explainRefusal, ofReason: explainReason };
   readonly auditTrail: AuditTrail;
 
   /** `keysOf` is for commands that create, reseal and verify signing keys. */
@@ -76,6 +81,7 @@ export class OAuthAdministration {
     const { applicationRows } = this;
     this.applications = new AuthorizedApplications(applicationRows, grants, refreshTokens, audit);
     this.tokenRecords = new TokenRecordsRepository(dataSource, keyRows);
+    this.refusals = new RefusalsRepository(dataSource);
     this.auditTrail = new AuditTrail(
       new AuditEventsRepository(dataSource),
       new AuditVerificationsRepository(dataSource),

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { HostHooks } from './host-hooks.js';
 import type { SigningAlgorithm } from './jws/signing-algorithm.js';
+import type { RefusalSettings } from './refusal-settings.js';
 import type { Side } from './side.js';
 
 /** Keys that encrypt the signing keys of a side; 32 bytes each. */
@@ -183,6 +184,8 @@ export interface ShopSettings extends OAuthSettings {
 
   /** Requests of one network in a minute, in one process; see `RequestRate`. */
   authorizationRequestsPerMinute: number;
+
+  refusals: RefusalSettings;
 }
 
 export interface PeerApi {

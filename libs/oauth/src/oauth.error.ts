@@ -32,26 +32,55 @@ export type OAuthErrorCode = keyof typeof STATUS;
 
 export const OAUTH_ERROR_CODES = Object.keys(STATUS);
 
+/** Facts about a refused request that only the operator sees. None of them is a secret. */
+export interface RefusalFacts {
+  /** The id of the client, also of one that does not exist. */
+  clientId?: string;
+  /** True when the client exists, at the side of the server. */
+  isRegistered?: boolean;
+  /** The reason that the answer hides, as `kind: details`. */
+  reason?: string;
+  /** Scopes, an age of the sign-in in seconds, or the quota that the request exceeded. */
+  required?: string;
+}
+
+interface Options {
+  cause?: unknown;
+  headers?: Readonly<Record<string, string>>;
+  facts?: RefusalFacts;
+}
+
 /**
  * An error that the client may see (RFC 6749 §5.2).
  *
- * The client gets `description`. `cause` is only for the log: "unknown client" and "wrong secret"
- * look the same to the client, and different to the operator.
+ * The client gets `description`. `cause` is only for the log, and `facts` for the refusal that the
+ * server records: "unknown client" and "wrong secret" look the same to the client, and different to
+ * the operator.
  */
 export class OAuthError extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  facts: RefusalFacts;
 
   constructor(
     readonly code: OAuthErrorCode,
     readonly description: string,
-    options: { cause?: unknown; headers?: Readonly<Record<string, string>> } = {},
+    options: Options = {},
   ) {
     super(`${code}: ${description}`, options);
     this.name = 'OAuthError';
     this.status = STATUS[code];
     this.headers = options.headers ?? {};
+    this.facts = options.facts ?? {};
   }
+}
+
+/** Adds the registered client of a request to its error, and returns the error. */
+export function ofClient(error: unknown, clientId: string): unknown {
+  if (error instanceof OAuthError) {
+    error.facts = { ...error.facts, clientId, isRegistered: true };
+  }
+  return error;
 }
 
 /** Seconds; enough for a database that restarts. */

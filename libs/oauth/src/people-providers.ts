@@ -1,3 +1,4 @@
+import { TestTokens } from './access-tokens/test-tokens.service.js';
 import { AuthorizationAnswers } from './authorization/authorization-answers.js';
 import { AuthorizationCodes } from './authorization/authorization-codes.js';
 import { AuthorizationCodesRepository } from './authorization/authorization-codes.repository.js';
@@ -10,6 +11,7 @@ import { AuthorizedApplicationsRepository } from './authorization/authorized-app
 import { CodeReplays } from './authorization/code-replays.js';
 import { ConsentsRepository } from './authorization/consents.repository.js';
 import { AuthorizationEndpoint } from './endpoints/authorization.endpoint.js';
+import { EndpointRefusals } from './endpoints/endpoint-refusals.js';
 import { ContinuationEndpoint } from './endpoints/continuation.endpoint.js';
 import { LogoutEndpoint } from './endpoints/logout.endpoint.js';
 import { PushedAuthorizationEndpoint } from './endpoints/pushed-authorization.endpoint.js';
@@ -33,6 +35,9 @@ import { PersonGrantsRepository } from './refresh-tokens/person-grants.repositor
 import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
 import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
 import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
+import { ApiRefusals } from './refusals/api-refusals.js';
+import { Refusals } from './refusals/refusals.js';
+import { RefusalsRepository } from './refusals/refusals.repository.js';
 
 const GRANTS = [AuthorizationCodeGrant, RefreshTokenGrant];
 
@@ -49,6 +54,11 @@ const ENDPOINTS = [
 ];
 
 const PROVIDERS = [
+  RefusalsRepository,
+  Refusals,
+  EndpointRefusals,
+  ApiRefusals,
+  TestTokens,
   PersonSnapshotsRepository,
   PersonCache,
   RefreshTokenFamiliesRepository,
@@ -88,5 +98,5 @@ export const PEOPLE = {
   endpoints: ENDPOINTS,
   providers: PROVIDERS,
   controllers: [UserinfoController],
-  exports: [RequestRate, AuthorizedApplications],
+  exports: [RequestRate, AuthorizedApplications, TestTokens],
 };

@@ -1,4 +1,4 @@
-import { Controller, Delete, Header, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Header, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
   Answers,
   document,
@@ -6,9 +6,11 @@ import {
   QueryFlag,
   ResourceAttributes,
   ResourceSelection,
+  WithoutQuery,
 } from '#json-api';
 import { Caller, ClientSecrets, RequireScope, SecretChanges } from '#oauth';
 import { ReadOnlyController } from '#resources';
+import { oauthClientResource } from '../oauth-clients/oauth-client.resource.js';
 import { CreateSecret } from './create-secret.js';
 import { oauthClientSecretResource } from './oauth-client-secret.resource.js';
 import { OAuthClientSecretsRepository } from './oauth-client-secrets.repository.js';
@@ -26,6 +28,22 @@ export class OAuthClientSecretsController extends ReadOnlyController(
     super(rows);
   }
 
+  @Get(':id/client')
+  @RequireScope('clients:read')
+  async readClient(
+    @Param('id') id: string,
+    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
+  ) {
+    return this.rows.related(id, 'client', selection);
+  }
+
+  @Get(':id/relationships/client')
+  @WithoutQuery()
+  @RequireScope('clients:read')
+  async identifyClient(@Param('id') id: string) {
+    return this.rows.relationship(id, 'client');
+  }
+
   /** The only answer with the secret. No cache may store it. */
   @Post()
   @Header('Cache-Control', 'no-store')
@@ -39,9 +57,10 @@ export class OAuthClientSecretsController extends ReadOnlyController(
     @Caller() { administrator }: Caller,
   ) {
     const { client, ...rest } = attributes;
-    const made = await this.secrets.create(client.id, rest, administrator);
-    if (!made) throw noClient(client.id);
-    const { row, secret } = made;
+    const created = await this.secrets.create(client.id, rest, administrator);
+    if (!created) throw noClient(client.id);
+    const { row: made, secret } = created;
+    const row = await this.rows.get(made.id, selection);
     return document(oauthClientSecretResource, row, selection, { meta: { secret } });
   }
 
@@ -55,7 +74,7 @@ export class OAuthClientSecretsController extends ReadOnlyController(
   ) {
     const secret = await this.secrets.update(id, changes, administrator);
     if (!secret) throw notFound(id);
-    return this.rows.document(secret, selection);
+    return this.rows.document(secret.id, selection);
   }
 
   /** Ends a secret at once. It stays listed for a while, so that an old secret can be told from a wrong one. */

@@ -8,5 +8,6 @@ import { OAuthClientsRepository } from './oauth-clients.repository.js';
 @Module({
   controllers: [OAuthClientsController, OAuthClientSecretsController],
   providers: [OAuthClientsRepository, OAuthClientSecretsRepository],
+  exports: [OAuthClientsRepository],
 })
 export class OAuthClientsModule {}

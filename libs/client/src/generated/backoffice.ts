@@ -454,6 +454,40 @@ export interface paths {
     patch: operations['oAuthClientSecrets.update'];
     trace?: never;
   };
+  '/api/oauth-client-secrets/{id}/client': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the client of an OAuth client secret */
+    get: operations['oAuthClientSecrets.readClient'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/oauth-client-secrets/{id}/relationships/client': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the id of the client of an OAuth client secret */
+    get: operations['oAuthClientSecrets.identifyClient'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/client-usage': {
     parameters: {
       query?: never;
@@ -799,6 +833,58 @@ export interface paths {
     get: operations['revokedTokens.read'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/refusals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List refusals */
+    get: operations['refusals.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/refusals/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a refusal */
+    get: operations['refusals.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/oauth-clients/{id}/test-tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Describe of an OAuth client */
+    get: operations['testTokens.describe'];
+    put?: never;
+    /** Create of an OAuth client */
+    post: operations['testTokens.create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2125,6 +2211,20 @@ export interface components {
         };
       };
     };
+    CreateTestTokenDocument: {
+      data: {
+        /** @constant */
+        type: 'test-tokens';
+        attributes?: {
+          /**
+           * @example [
+           *       "users:read"
+           *     ]
+           */
+          scopes?: string[];
+        };
+      };
+    };
     CreateUserDocument: {
       data: {
         /** @constant */
@@ -2565,7 +2665,10 @@ export interface components {
         self: string;
       };
       data: components['schemas']['CreatedOauthClientSecretsResource'];
-      included?: unknown[];
+      included?: (
+        | components['schemas']['OauthClientSecretsResource']
+        | components['schemas']['OauthClientsResource']
+      )[];
       meta?: Record<string, never>;
     };
     CreatedOauthClientSecretsResource: {
@@ -2608,6 +2711,18 @@ export interface components {
         lastUsedAddress: string | null;
         /** @example 12 */
         useCount: number;
+        /**
+         * @description The last 20 networks from which the secret was used, as `networks`, each with its `network` and `lastUsedAt`. A network is a /24 of IPv4 or a /48 of IPv6.
+         * @example {
+         *       "networks": [
+         *         {
+         *           "network": "10.0.0.0/24",
+         *           "lastUsedAt": "2020-01-01T00:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        usedFrom: Record<string, never>;
       };
       relationships?: {
         client?: {
@@ -3861,7 +3976,10 @@ export interface components {
         last?: string;
       };
       data: components['schemas']['OauthClientSecretsResource'][];
-      included?: unknown[];
+      included?: (
+        | components['schemas']['OauthClientSecretsResource']
+        | components['schemas']['OauthClientsResource']
+      )[];
       meta?: {
         page?: {
           /**
@@ -3886,7 +4004,10 @@ export interface components {
         self: string;
       };
       data: components['schemas']['OauthClientSecretsResource'];
-      included?: unknown[];
+      included?: (
+        | components['schemas']['OauthClientSecretsResource']
+        | components['schemas']['OauthClientsResource']
+      )[];
       meta?: Record<string, never>;
     };
     OauthClientSecretsResource: {
@@ -3929,6 +4050,18 @@ export interface components {
         lastUsedAddress: string | null;
         /** @example 12 */
         useCount: number;
+        /**
+         * @description The last 20 networks from which the secret was used, as `networks`, each with its `network` and `lastUsedAt`. A network is a /24 of IPv4 or a /48 of IPv6.
+         * @example {
+         *       "networks": [
+         *         {
+         *           "network": "10.0.0.0/24",
+         *           "lastUsedAt": "2020-01-01T00:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        usedFrom: Record<string, never>;
       };
       relationships?: {
         client?: {
@@ -4254,6 +4387,149 @@ export interface components {
             related?: string;
           };
         };
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      meta?: {
+        page?: {
+          cursor: string;
+        };
+        etag?: string;
+      };
+    };
+    RefusalsCollection: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        self:
+          | string
+          | {
+              /** Format: uri-reference */
+              href: string;
+              type: string;
+            };
+        /** Format: uri-reference */
+        first: string;
+        /** Format: uri-reference */
+        prev: string | null;
+        /** Format: uri-reference */
+        next: string | null;
+        /** Format: uri-reference */
+        last?: string;
+      };
+      data: components['schemas']['RefusalsResource'][];
+      included?: unknown[];
+      meta?: {
+        page?: {
+          /**
+           * @description Resources on all pages, with `page[total]=true`.
+           * @example 1
+           */
+          total?: number;
+          /** @description True when the range has more resources. */
+          rangeTruncated?: boolean;
+        };
+      };
+    };
+    RefusalsDocument: {
+      jsonapi: {
+        /** @constant */
+        version: '1.1';
+        ext?: string[];
+        profile?: string[];
+      };
+      links: {
+        /** Format: uri-reference */
+        self: string;
+      };
+      data: components['schemas']['RefusalsResource'];
+      included?: unknown[];
+      meta?: Record<string, never>;
+    };
+    RefusalsResource: {
+      /** @constant */
+      type: 'refusals';
+      /** @example 7 */
+      id: string;
+      /** @description Without `fields[refusals]` in the query, all of them. */
+      attributes: {
+        /**
+         * Format: date-time
+         * @example 2026-01-31T09:30:00.000Z
+         */
+        occurredAt: string;
+        /**
+         * @example backoffice
+         * @enum {string}
+         */
+        side: 'backoffice' | 'storefront';
+        /**
+         * @description Id of the request, which its answer has too. Null for refusals that are summed up.
+         * @example 73ad4b44-81d3-4e82-b6d1-5b15cd557ed4
+         */
+        requestId: string | null;
+        /**
+         * @description Client that the request named. It may not exist.
+         * @example 5f0c1a52-9d1e-4c3b-8f6a-2b7d90e4c1aa
+         */
+        clientId: string | null;
+        /**
+         * @description Address of the caller. For refusals that are summed up, a network.
+         * @example 10.0.0.7
+         */
+        address: string | null;
+        /** @example POST */
+        method: string | null;
+        /**
+         * @description Pattern of the path, without values of the request.
+         * @example /oauth2-token
+         */
+        route: string | null;
+        /** @example 401 */
+        status: number;
+        /**
+         * @description Code of the answer.
+         * @example invalid_client
+         */
+        code: string;
+        /**
+         * @description The reason that the answer hides, as `kind: details`.
+         * @example wrong_secret
+         */
+        reason: string | null;
+        /**
+         * @description Scopes, seconds since the sign-in, or the quota that the request would need.
+         * @example null
+         */
+        required: string | null;
+        /**
+         * @description Text of the answer.
+         * @example client authentication failed
+         */
+        description: string | null;
+        /**
+         * @description Number of refusals of the same caller and code that this one sums up.
+         * @example 1
+         */
+        occurrences: number;
+        /**
+         * @description The reason in words (`text`, which follows "because"), what to do (`advice`), and the parts of the reason: `kind`, `details`, `further` and `isLocked`.
+         * @example {
+         *       "kind": "wrong_secret",
+         *       "isLocked": false,
+         *       "further": null,
+         *       "details": null,
+         *       "text": "this client has never had this secret",
+         *       "advice": "Compare the last four characters with the secrets of the client."
+         *     }
+         */
+        explanation: Record<string, never>;
       };
       links: {
         /** Format: uri-reference */
@@ -6220,6 +6496,7 @@ export interface components {
       | 'lastUsedAt'
       | 'lastUsedAddress'
       | 'useCount'
+      | 'usedFrom'
       | 'client'
     )[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -6230,14 +6507,34 @@ export interface components {
     OauthClientSecretsFilterClientExists: boolean;
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientSecretsFilterClientNeq: string[];
+    /** @description Less than the value. */
+    OauthClientSecretsFilterEndsBefore: string;
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientSecretsFilterExpiresAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientSecretsFilterExpiresAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    OauthClientSecretsFilterExpiresAtExists: boolean;
+    /** @description Greater than the value. */
+    OauthClientSecretsFilterExpiresAtGt: string;
+    /** @description Greater than or equal to the value. */
+    OauthClientSecretsFilterExpiresAtGte: string;
+    /** @description Less than the value. */
+    OauthClientSecretsFilterExpiresAtLt: string;
+    /** @description Less than or equal to the value. */
+    OauthClientSecretsFilterExpiresAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    OauthClientSecretsFilterExpiresAtNeq: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientSecretsFilterId: string[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientSecretsFilterIdEq: string[];
     /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
     OauthClientSecretsFilterIdNeq: string[];
+    /** @description Related resources to include in the answer. */
+    OauthClientSecretsInclude: 'client'[];
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
-    OauthClientSecretsSort: ('id' | '-id')[];
+    OauthClientSecretsSort: ('id' | '-id' | 'expiresAt' | '-expiresAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     OauthClientsFields: (
       | 'name'
@@ -6490,6 +6787,79 @@ export interface components {
     RefreshTokensFilterSideNeq: ('backoffice' | 'storefront')[];
     /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
     RefreshTokensSort: ('id' | '-id')[];
+    /** @description The attributes and relationships in the answer; the default is all of them. */
+    RefusalsFields: (
+      | 'occurredAt'
+      | 'side'
+      | 'requestId'
+      | 'clientId'
+      | 'address'
+      | 'method'
+      | 'route'
+      | 'status'
+      | 'code'
+      | 'reason'
+      | 'required'
+      | 'description'
+      | 'occurrences'
+      | 'explanation'
+    )[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterClientId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterClientIdEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefusalsFilterClientIdExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterClientIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterCode: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterCodeEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefusalsFilterCodeExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterCodeNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterIdEq: string[];
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterOccurredAt: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterOccurredAtEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefusalsFilterOccurredAtExists: boolean;
+    /** @description Greater than the value. */
+    RefusalsFilterOccurredAtGt: string;
+    /** @description Greater than or equal to the value. */
+    RefusalsFilterOccurredAtGte: string;
+    /** @description Less than the value. */
+    RefusalsFilterOccurredAtLt: string;
+    /** @description Less than or equal to the value. */
+    RefusalsFilterOccurredAtLte: string;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterOccurredAtNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterRequestId: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterRequestIdEq: string[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefusalsFilterRequestIdExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterRequestIdNeq: string[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterSide: ('backoffice' | 'storefront')[];
+    /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterSideEq: ('backoffice' | 'storefront')[];
+    /** @description True for resources with a value, false for resources without one. */
+    RefusalsFilterSideExists: boolean;
+    /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+    RefusalsFilterSideNeq: ('backoffice' | 'storefront')[];
+    /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+    RefusalsSort: ('id' | '-id' | 'occurredAt' | '-occurredAt')[];
     /** @description The attributes and relationships in the answer; the default is all of them. */
     RevokedTokensFields: ('side' | 'jti' | 'expiresAt' | 'revokedAt' | 'client')[];
     /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -10855,12 +11225,30 @@ export interface operations {
         'page[total]'?: components['parameters']['PageTotal'];
         /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
         sort?: components['parameters']['OauthClientSecretsSort'];
+        /** @description Related resources to include in the answer. */
+        include?: components['parameters']['OauthClientSecretsInclude'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[id]'?: components['parameters']['OauthClientSecretsFilterId'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[id][eq]'?: components['parameters']['OauthClientSecretsFilterIdEq'];
         /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[id][neq]'?: components['parameters']['OauthClientSecretsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[expiresAt]'?: components['parameters']['OauthClientSecretsFilterExpiresAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[expiresAt][eq]'?: components['parameters']['OauthClientSecretsFilterExpiresAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[expiresAt][neq]'?: components['parameters']['OauthClientSecretsFilterExpiresAtNeq'];
+        /** @description Greater than the value. */
+        'filter[expiresAt][gt]'?: components['parameters']['OauthClientSecretsFilterExpiresAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[expiresAt][gte]'?: components['parameters']['OauthClientSecretsFilterExpiresAtGte'];
+        /** @description Less than the value. */
+        'filter[expiresAt][lt]'?: components['parameters']['OauthClientSecretsFilterExpiresAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[expiresAt][lte]'?: components['parameters']['OauthClientSecretsFilterExpiresAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[expiresAt][exists]'?: components['parameters']['OauthClientSecretsFilterExpiresAtExists'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
         'filter[client]'?: components['parameters']['OauthClientSecretsFilterClient'];
         /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
@@ -10869,8 +11257,12 @@ export interface operations {
         'filter[client][neq]'?: components['parameters']['OauthClientSecretsFilterClientNeq'];
         /** @description True for resources with a value, false for resources without one. */
         'filter[client][exists]'?: components['parameters']['OauthClientSecretsFilterClientExists'];
+        /** @description Less than the value. */
+        'filter[endsBefore]'?: components['parameters']['OauthClientSecretsFilterEndsBefore'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-client-secrets]'?: components['parameters']['OauthClientSecretsFields'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
         /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
         withEtags?: components['parameters']['WithEtags'];
       };
@@ -10894,8 +11286,12 @@ export interface operations {
   'oAuthClientSecrets.create': {
     parameters: {
       query?: {
+        /** @description Related resources to include in the answer. */
+        include?: components['parameters']['OauthClientSecretsInclude'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-client-secrets]'?: components['parameters']['OauthClientSecretsFields'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
       };
       header?: never;
       path?: never;
@@ -10925,8 +11321,12 @@ export interface operations {
   'oAuthClientSecrets.read': {
     parameters: {
       query?: {
+        /** @description Related resources to include in the answer. */
+        include?: components['parameters']['OauthClientSecretsInclude'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-client-secrets]'?: components['parameters']['OauthClientSecretsFields'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
       };
       header?: never;
       path: {
@@ -10973,8 +11373,12 @@ export interface operations {
   'oAuthClientSecrets.update': {
     parameters: {
       query?: {
+        /** @description Related resources to include in the answer. */
+        include?: components['parameters']['OauthClientSecretsInclude'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-client-secrets]'?: components['parameters']['OauthClientSecretsFields'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
       };
       header?: never;
       path: {
@@ -11003,6 +11407,68 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  'oAuthClientSecrets.readClient': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['OauthClientsDocument'];
+        };
+      };
+    };
+  };
+  'oAuthClientSecrets.identifyClient': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            links: {
+              /** Format: uri-reference */
+              self: string;
+              /** Format: uri-reference */
+              related: string;
+            };
+            data: components['schemas']['OauthClientsIdentifier'];
+            meta?: Record<string, never>;
+          };
+        };
       };
     };
   };
@@ -12474,6 +12940,194 @@ export interface operations {
         };
         content: {
           'application/vnd.api+json': components['schemas']['RevokedTokensDocument'];
+        };
+      };
+    };
+  };
+  'refusals.list': {
+    parameters: {
+      query?: {
+        /** @description The number of the page, from 1. */
+        'page[number]'?: components['parameters']['PageNumber'];
+        /** @description Resources on a page. */
+        'page[size]'?: components['parameters']['PageSize'];
+        /** @description A cursor: the page begins after its resource. */
+        'page[after]'?: components['parameters']['PageAfter'];
+        /** @description A cursor: the page ends before its resource. */
+        'page[before]'?: components['parameters']['PageBefore'];
+        /** @description True to count the resources of all pages. */
+        'page[total]'?: components['parameters']['PageTotal'];
+        /** @description Sort keys in order; a minus means descending. Texts sort by the Unicode root collation. */
+        sort?: components['parameters']['RefusalsSort'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id]'?: components['parameters']['RefusalsFilterId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][eq]'?: components['parameters']['RefusalsFilterIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[id][neq]'?: components['parameters']['RefusalsFilterIdNeq'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt]'?: components['parameters']['RefusalsFilterOccurredAt'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt][eq]'?: components['parameters']['RefusalsFilterOccurredAtEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[occurredAt][neq]'?: components['parameters']['RefusalsFilterOccurredAtNeq'];
+        /** @description Greater than the value. */
+        'filter[occurredAt][gt]'?: components['parameters']['RefusalsFilterOccurredAtGt'];
+        /** @description Greater than or equal to the value. */
+        'filter[occurredAt][gte]'?: components['parameters']['RefusalsFilterOccurredAtGte'];
+        /** @description Less than the value. */
+        'filter[occurredAt][lt]'?: components['parameters']['RefusalsFilterOccurredAtLt'];
+        /** @description Less than or equal to the value. */
+        'filter[occurredAt][lte]'?: components['parameters']['RefusalsFilterOccurredAtLte'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[occurredAt][exists]'?: components['parameters']['RefusalsFilterOccurredAtExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side]'?: components['parameters']['RefusalsFilterSide'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][eq]'?: components['parameters']['RefusalsFilterSideEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[side][neq]'?: components['parameters']['RefusalsFilterSideNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[side][exists]'?: components['parameters']['RefusalsFilterSideExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId]'?: components['parameters']['RefusalsFilterRequestId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId][eq]'?: components['parameters']['RefusalsFilterRequestIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[requestId][neq]'?: components['parameters']['RefusalsFilterRequestIdNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[requestId][exists]'?: components['parameters']['RefusalsFilterRequestIdExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[clientId]'?: components['parameters']['RefusalsFilterClientId'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[clientId][eq]'?: components['parameters']['RefusalsFilterClientIdEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[clientId][neq]'?: components['parameters']['RefusalsFilterClientIdNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[clientId][exists]'?: components['parameters']['RefusalsFilterClientIdExists'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[code]'?: components['parameters']['RefusalsFilterCode'];
+        /** @description Equal to any of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[code][eq]'?: components['parameters']['RefusalsFilterCodeEq'];
+        /** @description Equal to none of the values. A comma separates two values; %2C is a comma in a value. */
+        'filter[code][neq]'?: components['parameters']['RefusalsFilterCodeNeq'];
+        /** @description True for resources with a value, false for resources without one. */
+        'filter[code][exists]'?: components['parameters']['RefusalsFilterCodeExists'];
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[refusals]'?: components['parameters']['RefusalsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['RefusalsCollection'];
+        };
+      };
+    };
+  };
+  'refusals.read': {
+    parameters: {
+      query?: {
+        /** @description The attributes and relationships in the answer; the default is all of them. */
+        'fields[refusals]'?: components['parameters']['RefusalsFields'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': components['schemas']['RefusalsDocument'];
+        };
+      };
+    };
+  };
+  'testTokens.describe': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The token endpoint of the side of the client, and its API. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            meta: {
+              tokenEndpoint: string;
+              api: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  'testTokens.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/vnd.api+json': components['schemas']['CreateTestTokenDocument'];
+      };
+    };
+    responses: {
+      /** @description The token, this once. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.api+json': {
+            jsonapi: {
+              /** @constant */
+              version: '1.1';
+              ext?: string[];
+              profile?: string[];
+            };
+            meta: {
+              accessToken: string;
+              /** Format: date-time */
+              expiresAt: string;
+              scopes: string[];
+            };
+          };
         };
       };
     };

@@ -1,9 +1,28 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  Inject,
+  Logger,
+  Optional,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { existingPointer } from '../errors/json-pointer.js';
 import { toJsonApiError } from '../errors/error-mapping.js';
 import { asJsonApi } from './reply.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
+
+/** Injection token of an `ErrorListener`, which the application may provide. */
+export const ERROR_LISTENER = Symbol('ERROR_LISTENER');
+
+/** Called with each failed request and the first error of its answer. It never throws. */
+export type ErrorListener = (failure: {
+  request: FastifyRequest;
+  exception: unknown;
+  status: number;
+  code: string;
+  detail: string;
+}) => void;
 
 /**
  * Renders every exception as an errors document (jsonapi.org 1.1, "Errors").
@@ -15,9 +34,14 @@ import type { ErrorObject } from '../errors/json-api.error.js';
 export class JsonApiErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(JsonApiErrorFilter.name);
 
+  constructor(
+    @Optional() @Inject(ERROR_LISTENER) private readonly listener: ErrorListener | null = null,
+  ) {}
+
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { id, body, routeOptions } = http.getRequest<FastifyRequest>();
+    const request = http.getRequest<FastifyRequest>();
+    const { id, body, routeOptions } = request;
     const reply = http.getResponse<FastifyReply>();
     const { status, headers, errors } = toJsonApiError(exception, routeOptions);
 
@@ -25,6 +49,8 @@ export class JsonApiErrorFilter implements ExceptionFilter {
     if (status >= 500 && status !== 503) this.log(exception, id);
     if (status === 503) this.logger.warn({ requestId: id, msg: messageOf(exception) });
     if (reply.sent) return;
+    const { code, detail } = errors[0]!;
+    this.listener?.({ request, exception, status, code, detail });
 
     void asJsonApi(reply)
       .status(status)

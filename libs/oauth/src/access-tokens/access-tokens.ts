@@ -31,6 +31,8 @@ export interface TokenGrant {
   scope: Scope;
   /** Thumbprint of the key that the token is bound to; null for a bearer token. */
   jkt: string | null;
+  /** Seconds that the token is valid at most; absent for the lifetime of the client. */
+  maxLifetime?: number;
 }
 
 /** Issues access tokens (RFC 9068). No token is stored: its signature proves that it was issued. */
@@ -56,10 +58,10 @@ export class AccessTokens {
   }
 
   #issue(grant: TokenGrant, extra?: ExtraClaims): AccessToken {
-    const { client, person, visitor, scope, jkt } = grant;
+    const { client, person, visitor, scope, jkt, maxLifetime = visitor?.maxLifetime } = grant;
     const { issuer, audience, accessTokenLifetime } = this.options;
     const ofClient = client.accessTokenLifetime ?? accessTokenLifetime;
-    const lifetime = visitor ? Math.min(ofClient, visitor.maxLifetime) : ofClient;
+    const lifetime = maxLifetime === undefined ? ofClient : Math.min(ofClient, maxLifetime);
     const nowMs = Date.now();
     const now = Math.floor(nowMs / 1000);
     const claims: AccessTokenClaims = {

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
 import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
-import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
+import { OAuthError, type RefusalFacts, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { HostListeners } from '../usage/host-listeners.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
@@ -65,8 +65,11 @@ export class AuthenticationFailureHandler {
     const full = wait === null ? reason : `locked: ${reason}`;
     this.#record({ clientId, reason: full, requester, client });
     await this.#equalizeTiming(requester);
-    const cause = causeOf(full, clientId);
-    return wait === null ? invalidClient(cause, description) : tooMany(wait, cause);
+    const details = {
+      cause: causeOf(full, clientId),
+      facts: factsOf({ clientId, reason: full, client }),
+    };
+    return wait === null ? invalidClient(details, description) : tooMany(wait, details);
   }
 
   /**
@@ -106,7 +109,8 @@ export class AuthenticationFailureHandler {
     const reason = 'locked: the credentials are right, and the network is new to the client';
     this.#record({ clientId, reason, requester, client });
     await this.#equalizeTiming(requester);
-    throw tooMany(wait, causeOf(reason, clientId));
+    const facts = factsOf({ clientId, reason, client });
+    throw tooMany(wait, { cause: causeOf(reason, clientId), facts });
   }
 
   /**
@@ -135,13 +139,24 @@ function causeOf(reason: string, clientId: string): string {
   return isClientId(clientId) ? `${reason} (client ${clientId})` : reason;
 }
 
-function invalidClient(cause: string, description = 'client authentication failed'): OAuthError {
-  return new OAuthError('invalid_client', description, { cause });
+/** Returns the facts for the record of the refusal. */
+function factsOf({ clientId, reason, client }: Omit<Failure, 'requester'>): RefusalFacts {
+  return { clientId, isRegistered: Boolean(client), reason };
 }
 
-function tooMany(seconds: number, cause: string): OAuthError {
+/** The parts of an error that only the operator sees. */
+interface Details {
+  cause: string;
+  facts: RefusalFacts;
+}
+
+function invalidClient(details: Details, description = 'client authentication failed'): OAuthError {
+  return new OAuthError('invalid_client', description, details);
+}
+
+function tooMany(seconds: number, details: Details): OAuthError {
   return new OAuthError('too_many_requests', 'too many failed attempts: try again later', {
-    cause,
+    ...details,
     headers: { 'Retry-After': String(seconds) },
   });
 }

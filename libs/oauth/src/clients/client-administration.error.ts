@@ -11,6 +11,8 @@ const STATUS = {
   scope_not_held: 403,
   owner_not_held: 403,
   less_restricted: 403,
+  person_required: 403,
+  no_test_token: 409,
   too_many_secrets: 409,
   secret_in_use: 409,
 } as const;

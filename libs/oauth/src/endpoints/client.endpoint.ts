@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
+import { ofClient } from '../oauth.error.js';
 import { ClientLimits, type OAuthLimit } from '../limits/client-limits.js';
 import { Usage } from '../usage/usage.js';
 import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
@@ -34,10 +35,14 @@ export abstract class ClientEndpoint implements Endpoint {
     const parameters = parametersOf(request);
     const authenticated = await this.authenticator.authenticate(parameters, request, this.limit);
     this.usage.authenticated(authenticated);
-    const quota = this.limits.take(this.limit, authenticated);
     const { client } = authenticated;
-    const answer = await this.answerClient({ ...request, parameters, client });
-    return { ...answer, headers: { ...quota, ...answer.headers } };
+    try {
+      const quota = this.limits.take(this.limit, authenticated);
+      const answer = await this.answerClient({ ...request, parameters, client });
+      return { ...answer, headers: { ...quota, ...answer.headers } };
+    } catch (error) {
+      throw ofClient(error, client.clientId);
+    }
   }
 
   protected abstract answerClient(request: ClientRequest): Promise<EndpointAnswer>;

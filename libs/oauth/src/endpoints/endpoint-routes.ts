@@ -1,8 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { Endpoint } from './endpoint.js';
 import type { Mounted } from './mounted.js';
+import { EndpointRefusals } from './endpoint-refusals.js';
 import { mountOnExpress } from './express-routes.js';
 import { mountOnFastify } from './fastify-routes.js';
 
@@ -47,6 +48,10 @@ export class EndpointRoutes {
     private readonly host: HttpAdapterHost,
     @Inject(OAUTH_SETTINGS) private readonly settings: Registration,
     @Inject(ENDPOINTS) private readonly endpoints: readonly Endpoint[],
+    // A host of the module records no refusals.
+    @Optional()
+    @Inject(EndpointRefusals)
+    private readonly refusals: EndpointRefusals | null = null,
   ) {}
 
   /** Nothing is added in an application context, which has no router. */
@@ -61,6 +66,10 @@ export class EndpointRoutes {
     const registration = { path: base, side };
     requireDifferent(registration, others);
     mounted.set(httpAdapter, [...others, registration]);
-    mount(httpAdapter.getInstance(), { base, endpoints: this.endpoints });
+    mount(httpAdapter.getInstance(), {
+      base,
+      endpoints: this.endpoints,
+      onError: (error, request) => this.refusals?.record(error, request),
+    });
   }
 }

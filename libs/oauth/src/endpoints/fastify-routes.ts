@@ -11,7 +11,11 @@ import { FORM, readForm } from './form-body.js';
  * The endpoints below `/oauth2-token` have a scope of their own in Fastify, with an error handler for
  * all errors: also those before the endpoint, and of unknown paths and methods.
  */
-export function mountOnFastify(fastify: FastifyInstance, { base, endpoints }: Mounted): void {
+export function mountOnFastify(
+  fastify: FastifyInstance,
+  { base, endpoints, onError }: Mounted,
+): void {
+  const sendError = errorHandler(onError);
   for (const endpoint of endpoints) {
     if (!isOfProtocol(endpoint)) addRoutes(fastify, endpoint, mountedPaths(endpoint, base));
   }
@@ -61,7 +65,11 @@ function send({ status, headers = {}, body }: EndpointAnswer, reply: FastifyRepl
   void reply.status(status).headers(headers).send(body);
 }
 
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { id: requestId, routeOptions } = request;
-  send(errorAnswer(error, { requestId, bodyLimit: routeOptions.bodyLimit }), reply);
+function errorHandler(onError: Mounted['onError']) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const { id: requestId, method, routeOptions } = request;
+    const { bodyLimit, url: route = '' } = routeOptions;
+    onError?.(error, { requestId, address: addressOf(request), method, route });
+    send(errorAnswer(error, { requestId, bodyLimit }), reply);
+  };
 }

@@ -1,6 +1,7 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Optional } from '@nestjs/common';
 import { AuthorizationPages } from '../people/authorization-pages.js';
 import { UNCACHED } from './answers.js';
+import { EndpointRefusals } from './endpoint-refusals.js';
 import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
 import { describeError } from './error-response.js';
 
@@ -13,14 +14,16 @@ export abstract class PageEndpoint implements Endpoint {
   abstract readonly paths: readonly string[];
 
   @Inject() protected readonly pages!: AuthorizationPages;
+  @Optional() @Inject() private readonly refusals?: EndpointRefusals;
 
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
     try {
       return await this.answerBrowser(request);
     } catch (error) {
+      const { requestId, address, method } = request;
+      this.refusals?.record(error, { requestId, address, method, route: this.paths[0]! });
       const { status, headers, body } = describeError(error, request);
       const { error: code, error_description: description } = body;
-      const { requestId } = request;
       const page = this.pages.error({ status, code, description, requestId }, request.headers);
       return { ...page, headers: { ...headers, ...page.headers } };
     }

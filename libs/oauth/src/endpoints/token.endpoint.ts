@@ -6,7 +6,7 @@ import { Grants } from '../grants/grants.js';
 import type { TokenResponse } from '../grants/token-response.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { TokenBinding } from '../dpop/token-binding.js';
-import { OAuthError } from '../oauth.error.js';
+import { OAuthError, ofClient } from '../oauth.error.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
@@ -37,11 +37,13 @@ export class TokenEndpoint implements Endpoint {
    * @throws OAuthError
    */
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
+    let clientId: string | undefined;
     try {
       const parameters = parametersOf(request);
       const grant = this.grants.get(parameters.require('grant_type'));
       const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
       const { client, secret, method } = authenticated;
+      clientId = client.clientId;
       let headers = this.limits.take('tokens', authenticated);
       this.#requireGrant(client, grant);
       const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
@@ -55,12 +57,12 @@ export class TokenEndpoint implements Endpoint {
       if (bound?.nonce !== undefined) headers = { ...headers, 'DPoP-Nonce': bound.nonce };
       if (secret && secret.deprecatedAt !== null) {
         headers = { ...headers, ...deprecationHeaders(secret) };
-        this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
+        this.metrics.deprecatedSecretUsed(clientId, secret.hint);
       }
       return { status: 200, headers, body: renderToken(response) };
     } catch (error) {
       this.metrics.tokenRefused(error);
-      throw error;
+      throw clientId === undefined ? error : ofClient(error, clientId);
     }
   }
 

@@ -166,7 +166,8 @@ export class ClientLimits {
       'RateLimit-Policy': policy,
       RateLimit: rateLimitOf(name, taken),
     };
-    return new OAuthError('too_many_requests', description, { headers });
+    const facts = { reason: `limit: ${name}`, required: quota };
+    return new OAuthError('too_many_requests', description, { headers, facts });
   }
 }
 

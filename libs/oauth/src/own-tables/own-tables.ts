@@ -3,6 +3,10 @@ import { AUDIT_TABLES } from './audit-tables.js';
 import { schemaOf } from '../migrations/1795392000020-signing-key-authentication.js';
 import { clientGrants, withoutClientGrants } from '../migrations/1795392000110-client-grants.js';
 import { listedClients, withoutListedClients } from '../migrations/1795392000158-listed-clients.js';
+import {
+  networksOfSecrets,
+  withoutNetworksOfSecrets,
+} from '../migrations/1795392000162-networks-of-secrets.js';
 import { CHANGES_FUNCTIONS, CHANGES_TABLES } from './change-tables.js';
 import { CLIENTS_FUNCTIONS } from './client-functions.js';
 import { CLIENTS_TABLES } from './client-tables.js';
@@ -50,11 +54,23 @@ class OwnListedClients1795392000158 {
   }
 }
 
+/** Secrets have the networks from which they are used, as in the applications of this repository. */
+class OwnNetworksOfSecrets1795392000162 {
+  async up(runner: Runner): Promise<void> {
+    await run(networksOfSecrets('own.'), runner);
+  }
+
+  async down(runner: Runner): Promise<void> {
+    await run(withoutNetworksOfSecrets('own.'), runner);
+  }
+}
+
 /** The migrations of the module's own tables, in their order. */
 export const OWN_MIGRATIONS = [
   OwnTables1795392000110,
   OwnClientGrants1795392000111,
   OwnListedClients1795392000158,
+  OwnNetworksOfSecrets1795392000162,
 ];
 
 /** Sorts names as the applications of this repository do. */

@@ -50,9 +50,7 @@ export class AccessTokenVerifier {
   }
 
   /** Returns the current scope of a request that the guard accepted. */
-  static scopesOf(request: Parameters<typeof scopesOf>[0]): readonly string[] {
-    return scopesOf(request);
-  }
+  static readonly scopesOf = scopesOf;
 
   /**
    * Returns the id of the user for whom the caller acts, null for one that acts for no user, and false
@@ -153,6 +151,9 @@ export class AccessTokenVerifier {
     const challenge = { scheme: schemeOf(request), maxAge: seconds };
     throw this.strategy.accessTokenError('recent_sign_in_required', description, challenge);
   }
+
+  /** Records the failure of a request, if the server refused it. */
+  failed: CallerScopes['failed'] = (...failure) => this.scopes.failed(...failure);
 
   /** Accepts the session of a person. Returns false for a request without one. */
   async #acceptSession(request: ApiRequest, reply: ApiResponse): Promise<boolean> {

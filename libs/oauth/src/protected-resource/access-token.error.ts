@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
+import type { RefusalFacts } from '../oauth.error.js';
 import type { Scheme } from './credentials.js';
 
 /** Error codes of the API with their status and `error` of RFC 6750; stable, see docs/errors.md. */
@@ -37,10 +38,12 @@ export function accessTokenErrorCodes(status: number): string[] {
 }
 
 /** The parameters of a challenge: some depend on the API, the others on the rejected request. */
-interface ChallengeOptions {
+export interface ChallengeOptions {
   realm: string;
   metadataUrl?: string;
   scheme?: Scheme;
+  /** The client of the token, when its signature is valid. */
+  clientId?: string;
   /** The scope that the route needs. */
   scope?: string;
   /** The nonce that the next proof must use. */
@@ -64,17 +67,21 @@ interface ChallengeOptions {
  */
 export class AccessTokenError extends HttpException {
   readonly headers: Readonly<Record<string, string>>;
+  /** For the record of the refusal; no answer has them. */
+  readonly facts: RefusalFacts;
 
   constructor(
     readonly code: AccessTokenErrorCode,
     readonly description: string,
-    { realm, metadataUrl, scheme = 'Bearer', scope, nonce, maxAge }: ChallengeOptions,
+    { realm, metadataUrl, scheme = 'Bearer', clientId, scope, nonce, maxAge }: ChallengeOptions,
   ) {
     const { status, error } = ERRORS[code];
     super(HttpException.createBody(description, code, status), status);
     const reason = error ? { error, error_description: description, scope } : {};
-    const age = maxAge === undefined ? {} : { max_age: String(maxAge) };
+    const age = { max_age: maxAge === undefined ? undefined : String(maxAge) };
     const parameters = { realm, ...reason, ...age, resource_metadata: metadataUrl };
+    const isRegistered = clientId !== undefined;
+    this.facts = { clientId, isRegistered, required: scope ?? age.max_age };
     const schemes = code === 'missing_token' ? SCHEMES : [scheme];
     this.headers = {
       'WWW-Authenticate': schemes.map((each) => challenge(each, parameters)).join(', '),

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { ApiRefusals } from '../refusals/api-refusals.js';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError } from './access-token.error.js';
 import type { Scheme } from './credentials.js';
@@ -22,6 +23,10 @@ export class CallerScopes {
   constructor(
     private readonly strategy: JwtStrategy,
     private readonly usage: Usage,
+    // A host of the module records no refusals.
+    @Optional()
+    @Inject(ApiRefusals)
+    private readonly refusals: ApiRefusals | null,
   ) {}
 
   /**
@@ -57,6 +62,9 @@ export class CallerScopes {
   denied(clientId: string): void {
     this.usage.denied(clientId);
   }
+
+  /** Records a failed request for people who look for the reason, if it was refused. */
+  readonly failed: ApiRefusals['record'] = (...failure) => this.refusals?.record(...failure);
 
   #insufficientScope(
     { clientId, isSession, scheme, scope: held }: Holder,

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import passport from 'passport';
 import { Strategy } from 'passport-jwt';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsError, headerError } from '../access-tokens/claims-error.js';
+import { type ClaimsError, claimsError, headerError } from '../access-tokens/claims-error.js';
 import { signingKeyOf, type TokenError } from '../access-tokens/token-header.js';
 import { tokenError } from '../access-tokens/verified-claims.js';
 import { VerifiedTokens } from '../access-tokens/verified-tokens.js';
@@ -11,7 +11,11 @@ import { type Jws, readJws } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource } from '../resource.js';
-import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
+import {
+  AccessTokenError,
+  type AccessTokenErrorCode,
+  type ChallengeOptions,
+} from './access-token.error.js';
 import { accessTokenOf, type Scheme, schemeOf } from './credentials.js';
 
 type Request = Parameters<typeof schemeOf>[0];
@@ -69,7 +73,7 @@ export class JwtStrategy extends Strategy implements OnApplicationShutdown {
         return this.fail(this.rejection(jws, key as TokenError, schemeOf(request)), 401);
       }
       const error = tokenError(jws, key);
-      if (error) return this.fail(error, 401);
+      if (error) return this.fail(this.rejected(error, jws, request), 401);
       const { claims, header } = jws;
       this.verified.add(token, { claims, kid: String(header.kid), key });
       this.accept(claims, request);
@@ -87,15 +91,24 @@ export class JwtStrategy extends Strategy implements OnApplicationShutdown {
   private accept(claims: Jws['claims'], request: Request): void {
     const error = claimsError(claims as unknown as AccessTokenClaims, this.options);
     if (!error) return this.success(claims);
-    const { code, description } = error;
-    this.error(this.accessTokenError(code, description, { scheme: schemeOf(request) }));
+    this.error(this.rejected(error, { claims }, request));
+  }
+
+  /** Only a token with a signature of this side says which client sent it. */
+  private rejected(
+    { code, description }: TokenError | ClaimsError,
+    { claims }: Pick<Jws, 'claims'>,
+    request: Request,
+  ): AccessTokenError {
+    const clientId = code === 'invalid_signature' ? undefined : String(claims.client_id);
+    return this.accessTokenError(code, description, { scheme: schemeOf(request), clientId });
   }
 
   /** Builds the error with the realm and the metadata URL of this side. */
   accessTokenError(
     code: AccessTokenErrorCode,
     description: string,
-    challenge: { scheme?: Scheme; scope?: string; nonce?: string; maxAge?: number },
+    challenge: Omit<ChallengeOptions, 'realm' | 'metadataUrl'>,
   ): AccessTokenError {
     const realm = this.options.side;
     const metadataUrl = protectedResource(this.options)?.metadataUrl;

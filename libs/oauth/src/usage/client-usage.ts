@@ -3,12 +3,17 @@ interface SecretUsage {
   /** Unix time in milliseconds. */
   lastUsedAtMs: number;
   address: string;
+  /** The last use from each network; Unix time in milliseconds. */
+  networks: Map<string, number>;
 }
 
 /**
  * Networks of one client between two writes, at most; the database also keeps no more than that.
  */
 const MAX_NETWORKS = 100;
+
+/** Networks of one secret between two writes, at most; people see as many. */
+const MAX_NETWORKS_OF_SECRET = 20;
 
 /** Counts of the use of one client since the last write. */
 export class ClientUsage {
@@ -32,14 +37,20 @@ export class ClientUsage {
     this.lastTokenAtMs = Date.now();
   }
 
-  addSecret(id: string, address: string): void {
+  addSecret(id: string, { address, network }: { address: string; network: string }): void {
     const lastUsedAtMs = Date.now();
     const secret = this.secrets.get(id);
-    if (!secret) this.secrets.set(id, { uses: 1, lastUsedAtMs, address });
-    else {
-      secret.uses += 1;
-      secret.lastUsedAtMs = lastUsedAtMs;
-      secret.address = address;
+    if (!secret) {
+      const networks = new Map([[network, lastUsedAtMs]]);
+      this.secrets.set(id, { uses: 1, lastUsedAtMs, address, networks });
+      return;
+    }
+    const { networks } = secret;
+    secret.uses += 1;
+    secret.lastUsedAtMs = lastUsedAtMs;
+    secret.address = address;
+    if (networks.has(network) || networks.size < MAX_NETWORKS_OF_SECRET) {
+      networks.set(network, lastUsedAtMs);
     }
   }
 

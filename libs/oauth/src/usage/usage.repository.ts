@@ -4,6 +4,7 @@ import { RepeatedWrites, type Transaction } from '#database';
 import { MAX_KNOWN_NETWORKS } from '../clients/client-snapshots.repository.js';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
+import { SecretNetworksRepository } from './secret-networks.repository.js';
 
 /** The last use of a network is written at most once in this time. */
 const NETWORK_PRECISION = '1 hour';
@@ -15,9 +16,11 @@ export type UsageOfClient = readonly [clientId: string, usage: ClientUsage];
 @Injectable()
 export class UsageRepository {
   readonly #writes: RepeatedWrites;
+  readonly #secretNetworks: SecretNetworksRepository;
 
   constructor(private readonly dataSource: DataSource) {
     this.#writes = new RepeatedWrites(dataSource);
+    this.#secretNetworks = new SecretNetworksRepository(dataSource);
   }
 
   /**
@@ -38,6 +41,10 @@ export class UsageRepository {
       const present = usages.filter(([clientId]) => known.has(clientId));
       await addTokens(transaction, present);
       await addSecrets(transaction, present);
+      await this.#secretNetworks.add(
+        present.map(([, usage]) => usage),
+        transaction,
+      );
       await addNetworks(transaction, present);
       await addHours(transaction, present);
       await addSideHours(transaction, present);
@@ -68,6 +75,7 @@ export class UsageRepository {
        WHERE place > $1 AND (kept.client_id, kept.network) = (ranked.client_id, ranked.network)`,
       [MAX_KNOWN_NETWORKS],
     );
+    await this.#secretNetworks.deleteOld(days);
   }
 }
 

@@ -50,7 +50,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
    */
   authenticated({ client, secret, address, network }: Authentication): ClientUsage {
     const usage = this.#of(client.clientId);
-    if (secret) usage.addSecret(secret.id, address);
+    if (secret) usage.addSecret(secret.id, { address, network });
     // Only a client with credentials can be locked out, which its known networks prevent.
     if (!client.isPublic) usage.addNetwork(network);
     return usage;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuthorizationPages, type Page, type RequestHeaders } from '#oauth';
+import { AuthorizationPages, type RequestHeaders } from '#oauth';
 import { html, type Html } from './html.js';
 import { fill } from './languages.js';
 import type { Messages } from './messages/en.js';
-import { type Answer, type Locale, Pages } from './pages.js';
+import { type Answer, type Locale, type Page, Pages } from './pages.js';
 import { type Person, PeopleRepository } from '../people/people.repository.js';
 import { Paths } from './paths.js';
 import { scopeText } from './scope-texts.js';

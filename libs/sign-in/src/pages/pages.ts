@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Page, RequestHeaders } from '#oauth';
+import type { AuthorizationPages, RequestHeaders } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 import { messageOf } from './forms.js';
 import { html, Html } from './html.js';
 import { type Language, languageOf, LANGUAGES } from './languages.js';
 import type { Messages } from './messages/en.js';
 import { Paths } from './paths.js';
+
+/** An answer of the authorization endpoint to a browser. */
+export type Page = ReturnType<AuthorizationPages['error']>;
 
 /** An answer to a browser, with the cookies that it sets. */
 export interface Answer extends Page {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
 import type { Transaction } from '#database';
-import { PersonSessions, type SignedInPerson, type RequestHeaders } from '#oauth';
+import { PersonSessions, type RequestHeaders } from '#oauth';
 import { PeopleAudit } from '../audit/people-audit.js';
 import { Paths, signInPath } from '../pages/paths.js';
 import type { Visit } from '../pages/visit.js';
@@ -36,7 +36,7 @@ export class Sessions extends PersonSessions {
     super();
   }
 
-  override async find(headers: RequestHeaders): Promise<SignedInPerson | null> {
+  override async find(headers: RequestHeaders): ReturnType<PersonSessions['find']> {
     const session = await this.session(headers);
     if (!session) return null;
     const { id: sessionId, personId, authenticatedAt, amr, acr } = session;
