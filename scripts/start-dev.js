@@ -1,12 +1,14 @@
 /**
  * `npm run start:dev` runs both servers with debuggers on ports 9229 and 9230, and restarts them after
- * each change that compiles. After a change that does not compile, the servers keep running. Ctrl-C
+ * each change that compiles. After a change that does not compile, the servers keep running. The
+ * console is at the address that the command prints, and shows each change of its files at once. Ctrl-C
  * stops everything.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { createServer } from 'vite';
 import { deleteOrphans } from './build.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -60,10 +62,30 @@ const host = ts.createWatchCompilerHost(
 );
 const watch = ts.createWatchProgram(host);
 
+const backoffice = `http://localhost:${process.env.BACKOFFICE_PORT || 3000}`;
+
+/**
+ * Serves the sources of the console. All other addresses are those of the back office, so that its
+ * pages, its API and the cookie of the session have the same origin.
+ */
+const vite = await createServer({
+  configFile: `${root}apps/console/vite.config.ts`,
+  base: '/console/',
+  server: {
+    proxy: {
+      '^/(?!console(?:/|$))': { target: backoffice, changeOrigin: true },
+      '^/console/session$': { target: backoffice, changeOrigin: true },
+    },
+  },
+});
+await vite.listen();
+process.stdout.write(`The console is at ${vite.resolvedUrls.local[0]}\n`);
+
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
   process.on(signal, () => {
     isStopping = true;
     watch.close();
+    void vite.close();
     void restarted.then(stopServers).then(() => process.exit());
   });
 }
