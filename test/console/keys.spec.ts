@@ -70,7 +70,7 @@ describe('the signing keys in the console', () => {
     const storefront = page.getByRole('region', { name: 'Storefront' });
     await storefront.getByText('old-host 42').first().waitFor();
     await storefront.getByText('2 processes are running.').waitFor();
-    expect(await storefront.getByText('old-host 42').count()).toBe(1);
+    expect(await storefront.getByText('old-host 42').count()).toBe(2);
     await database.query(`DELETE FROM instances WHERE name = 'old-host 42'`);
   });
 
