@@ -316,6 +316,38 @@ describe('latchkey audit list', () => {
     expect((await trail.list({ requestId: 'request 1', before: '3', limit: 9 })).length).toBe(1);
   });
 
+  it('follows the trail: the newest matching events, and then each one that is added', async () => {
+    await record([event(), event({ action: 'client.created' }), event()]);
+    const followed = trail.follow({ action: 'role.updated', limit: 1 });
+    const next = async () => {
+      const { value } = await followed.next();
+      return (value as RecordedEvent[]).map(({ id }) => id);
+    };
+    expect(await next()).toEqual(['3']);
+    await record([event({ action: 'client.created' }), event(), event()]);
+    expect(await next()).toEqual(['5', '6']);
+    await record(event());
+    expect(await next()).toEqual(['7']);
+    await followed.return(undefined);
+  });
+
+  it('--follow prints a line for each event, until the reader stops', async () => {
+    await record([event(), event({ reason: 'second' })]);
+    const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
+    const command = new Command({ environment }, 'bin/latchkey.js', 'audit', 'list', '--follow');
+    await command.prints(/second/);
+    await record(event({ reason: 'third' }));
+    await command.prints(/third\n/);
+    command.child.kill('SIGINT');
+    const { output } = await command.ended();
+    expect(
+      output
+        .trim()
+        .split('\n')
+        .map((line) => line.split('  ')[0]),
+    ).toEqual(['1', '2', '3']);
+  });
+
   it('prints a table without control characters that could move the cursor', async () => {
     await record(event({ reason: 'red \u001b[31m\u009b' }));
     const { output } = await run('list');

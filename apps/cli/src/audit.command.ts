@@ -6,7 +6,15 @@ import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';
 import { verifyCommand } from './audit-verify.command.js';
 import { withInstallation } from './installation.js';
-import { isScreen, type Output, printPages, printRows, printTexts } from './output.js';
+import {
+  isScreen,
+  jsonText,
+  type Output,
+  printPages,
+  printRows,
+  printTexts,
+  timeText,
+} from './output.js';
 import { withProgress } from './progress.js';
 
 /** Events. No operator reads more; `export` prints all. */
@@ -41,8 +49,9 @@ export function auditCommand(): Command {
       readNumber(1, LIST_LIMIT),
       100,
     )
+    .option('--follow', 'print new events as they are sealed, the oldest first, until you stop it')
     .addOption(wideOption())
-    .option('--json', 'print a JSON array')
+    .option('--json', 'print a JSON array; with --follow, a line of JSON for each event')
     .action(list);
   audit.addCommand(verifyCommand());
   audit
@@ -53,13 +62,30 @@ export function auditCommand(): Command {
   return audit;
 }
 
-async function list({ json, wide, ...query }: Output & AuditQuery): Promise<void> {
+type ListOptions = Output & AuditQuery & { follow?: boolean };
+
+async function list({ json, wide, follow, ...query }: ListOptions): Promise<void> {
   await withInstallation(async ({ auditTrail }) => {
+    if (follow) return printTexts(followedLines(auditTrail.follow(query), json));
     const pages = auditTrail.pages(query);
     if (json) await printPages(records(pages), { json });
     else
       await printRows(await rows(pages), { json, wide }, { details: ['side', 'times', 'reason'] });
   });
+}
+
+/** Formats each event as it comes: as JSON, or as a line whose columns need no other row. */
+async function* followedLines(pages: AsyncIterable<RecordedEvent[]>, json = false) {
+  for await (const page of pages) {
+    for (const event of page) {
+      if (json) yield `${jsonText(exported(event))}\n`;
+      else yield `${Object.values(row(event)).map(cellText).join('  ')}\n`;
+    }
+  }
+}
+
+function cellText(value: unknown): string {
+  return value instanceof Date ? timeText(value) : String(value);
 }
 
 async function* records(pages: AsyncIterable<RecordedEvent[]>) {

@@ -70,6 +70,14 @@ export class AuditEventsRepository {
     return events;
   }
 
+  /** Returns the matching events of the chain after one of them, page by page, the oldest first. */
+  async *newer(after: string, query: AuditQuery) {
+    const where = conditions(query);
+    yield* this.#read(async function* (read) {
+      yield* read('sealed', { where, order: 'ASC', from: after });
+    });
+  }
+
   /**
    * Returns the events in the order of the chain, up to a given one; without it, also the unsealed
    * events after the chain.
@@ -167,7 +175,7 @@ function conditions({
   since,
   until,
   ...exact
-}: Omit<AuditQuery, 'limit' | 'before'>): FindOptionsWhere<RecordedEvent> {
+}: Partial<AuditQuery>): FindOptionsWhere<RecordedEvent> {
   const { action, actor, side, requestId } = exact;
   return {
     ...(action !== undefined && { action }),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type ChainPoint, type Verification } from './audit-chain.js';
 import { AuditVerificationsRepository } from './audit-verifications.repository.js';
@@ -9,6 +10,12 @@ import {
   type UnsealedEvents,
 } from './audit-events.repository.js';
 import type { RecordedEvent } from './recorded-event.entity.js';
+
+/** Milliseconds between two looks for new events. */
+const FOLLOW_MS = 1000;
+
+/** Newest events among which there is one that is sealed, unless nothing seals them. */
+const SEALED_AMONG = 1000;
 
 /** The result for the chain, and the events that are not in it yet. */
 export type TrailVerification = Verification & { unsealed: UnsealedEvents };
@@ -39,6 +46,24 @@ export class AuditTrail {
    */
   async list(query: AuditQuery): Promise<RecordedEvent[]> {
     return this.events.list(query);
+  }
+
+  /**
+   * Returns the newest events of the chain, the oldest first, and then those that are sealed later. It
+   * ends when the caller stops.
+   */
+  async *follow(query: AuditQuery): AsyncGenerator<RecordedEvent[]> {
+    const newest = (await this.events.list({ limit: SEALED_AMONG })).find(({ id }) => id !== null);
+    const known = (await this.events.list(query)).filter(({ id }) => id !== null);
+    let last = newest?.id ?? '0';
+    yield known.filter(({ id }) => BigInt(id!) <= BigInt(last)).toReversed();
+    for (;;) {
+      await pause(FOLLOW_MS);
+      for await (const page of this.events.newer(last, query)) {
+        yield page;
+        last = page.at(-1)!.id!;
+      }
+    }
   }
 
   /** Returns the same events as `list`, page by page, for large results. */
