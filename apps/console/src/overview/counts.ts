@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
+import { sumsOf } from './usage-sums.js';
 
 /** Days before an end at which the overview begins to warn, as the list of clients does. */
 export const WARNING_DAYS = 14;
@@ -58,22 +59,7 @@ export const auditChain = queryOptions({
   refetchInterval: INTERVAL_MS,
 });
 
-/** The use by all clients of one side: in the last 24 hours, and in the running hour. */
-export interface SideUsage {
-  side: string;
-  day: Sums;
-  hour: Sums;
-}
-
-export interface Sums {
-  tokensIssued: number;
-  apiCalls: number;
-  denials: number;
-}
-
 const HOURS = 24;
-
-const NAMES = ['tokensIssued', 'apiCalls', 'denials'] as const;
 
 export const usageOfDay = queryOptions({
   queryKey: ['client-usage', 'day'],
@@ -85,23 +71,3 @@ export const usageOfDay = queryOptions({
   },
   refetchInterval: INTERVAL_MS,
 });
-
-interface Hour extends Sums {
-  side: string;
-  startsAt: string;
-}
-
-/** Returns the sums of each side, and those of the hour that runs. */
-export function sumsOf(hours: readonly Hour[], now = Date.now()): SideUsage[] {
-  const running = new Date(now).toISOString().slice(0, 'yyyy-mm-ddThh'.length);
-  return [...new Set(hours.map(({ side }) => side))].toSorted().map((side) => {
-    const own = hours.filter((hour) => hour.side === side);
-    const current = own.filter(({ startsAt }) => startsAt.startsWith(running));
-    return { side, day: sum(own), hour: sum(current) };
-  });
-}
-
-function sum(hours: readonly Hour[]): Sums {
-  const entries = NAMES.map((name) => [name, hours.reduce((all, hour) => all + hour[name], 0)]);
-  return Object.fromEntries(entries);
-}

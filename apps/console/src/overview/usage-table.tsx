@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../messages/language.js';
 import { Card } from '../ui/page.js';
 import { Loaded } from '../ui/states.js';
-import { type SideUsage, type Sums, usageOfDay } from './counts.js';
+import { usageOfDay } from './counts.js';
+import type { SideUsage, Sums } from './usage-sums.js';
 import styles from './overview.module.css';
 import { useMessages } from './use-messages.js';
 

@@ -246,6 +246,7 @@ describe('a client without credentials', () => {
     expect(await alone()).toEqual({
       client: world.cached,
       secret: null,
+      method: 'none',
       address: ADDRESS,
       network: NETWORK,
     });

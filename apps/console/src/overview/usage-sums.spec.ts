@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sumsOf } from './counts.js';
+import { sumsOf } from './usage-sums.js';
 
 const hour = (side: string, startsAt: string, tokensIssued: number) => ({
   side,
