@@ -8,6 +8,7 @@ import {
   startConsole,
   type TestConsole,
 } from '../support/console.js';
+import { everyPlace } from '../support/console-places.js';
 
 let staff: TestConsole;
 let ada: ConsolePerson;
@@ -35,18 +36,6 @@ async function create(name: string): Promise<void> {
 const shown = () => page.getByRole('status', { name: 'Secret' });
 const copied = async () => (await page.evaluate('navigator.clipboard.readText()')) as string;
 
-/** Every place in the browser where a value could stay. */
-async function places(): Promise<string> {
-  const content = await page.evaluate(`(async () => {
-    const databases = (await indexedDB.databases()).map(({ name }) => name);
-    const caches = await window.caches.keys();
-    const fields = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
-    return JSON.stringify([document.documentElement.outerHTML, { ...localStorage },
-      { ...sessionStorage }, history.state, location.href, document.cookie, databases, caches, fields]);
-  })()`);
-  return String(content);
-}
-
 async function clientNamed(name: string) {
   const [row] = await staff.applications.database.query(
     `SELECT client_id AS id, side, scopes, grant_types AS grants, is_public AS public,
@@ -64,7 +53,7 @@ describe('a new client', () => {
     await ada.expectAccessible('client-secret');
     await page.getByRole('button', { name: 'Copy' }).click();
     const secret = await copied();
-    expect(await places()).not.toContain(secret);
+    expect(await everyPlace(page)).not.toContain(secret);
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await shown().innerText()).toBe(secret);
     const { id, days, ...client } = await clientNamed('reports');
@@ -90,10 +79,10 @@ describe('a new client', () => {
     expect(secret).toMatch(/^\S{40,}$/);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('heading', { level: 1, name: 'forgotten' }).waitFor();
-    expect(await places()).not.toContain(secret);
+    expect(await everyPlace(page)).not.toContain(secret);
     await page.goBack();
     await page.getByLabel('Name', { exact: true }).waitFor();
-    expect(await places()).not.toContain(secret);
+    expect(await everyPlace(page)).not.toContain(secret);
     const cached = await page.evaluate(`(async () => {
       const answers = await Promise.all(performance.getEntriesByType('resource')
         .filter(({ name }) => name.includes('/api/'))

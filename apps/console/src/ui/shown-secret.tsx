@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './button.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { CopyButton } from './copy-button.js';
@@ -8,13 +8,24 @@ import styles from './shown-secret.module.css';
 import { useMessages } from './use-messages.js';
 
 interface ShownSecretProps {
-  /** The secret. The caller has it in the state of the screen alone, and drops it in `onDone`. */
+  /** The secret or token. The caller has it in the state of the screen alone, and drops it in `onDone`. */
   secret: string;
   title: string;
-  /** The name of the file for a download, such as `erp.env`, and its content. */
-  fileName: string;
-  fileText: string;
+  /** Names the token, when it is no secret of a client. */
+  label?: string;
+  /** Says how to use it; without it, the text for a secret of a client. */
+  lead?: string;
+  /** The file of a download, such as `erp.env`; none without. */
+  file?: { name: string; text: string };
+  /** Facts below it. */
+  children?: ReactNode;
   onDone: () => void;
+}
+
+/** The file with a secret of a client. */
+export function secretFile(client: { id: string; name: string }, secret: string) {
+  const name = `${client.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.env`;
+  return { name, text: `CLIENT_ID=${client.id}\nCLIENT_SECRET=${secret}\n` };
 }
 
 /**
@@ -42,24 +53,18 @@ interface ContentProps extends Omit<ShownSecretProps, 'title'> {
   onKept: () => void;
 }
 
-function SecretContent({ secret, fileName, fileText, onDone, isKept, onKept }: ContentProps) {
+function SecretContent({ secret, file, onDone, isKept, onKept, ...texts }: ContentProps) {
   const t = useMessages();
   const [isShown, setShown] = useState(false);
   const [isAsked, setAsked] = useState(false);
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([fileText], { type: 'text/plain' }));
-    Object.assign(document.createElement('a'), { href: address, download: fileName }).click();
-    URL.revokeObjectURL(address);
-    onKept();
-  };
   const copied = () => {
     onKept();
     return secret;
   };
   return (
     <>
-      <p>{t('secretOnce')}</p>
-      <output className={styles.secret} aria-label={t('secret')}>
+      <p>{texts.lead ?? t('secretOnce')}</p>
+      <output className={styles.secret} aria-label={texts.label ?? t('secret')}>
         {isShown ? secret : MASK}
       </output>
       <div className={styles.acts}>
@@ -67,10 +72,9 @@ function SecretContent({ secret, fileName, fileText, onDone, isKept, onKept }: C
           {t(isShown ? 'hideSecret' : 'showSecret')}
         </Button>
         <CopyButton text={copied} label={t('copySecret')} />
-        <Button icon="download" onClick={download}>
-          {t('downloadSecret')}
-        </Button>
+        {file && <Download file={file} onKept={onKept} />}
       </div>
+      {texts.children}
       {isAsked && !isKept && <p className={styles.warning}>{t('secretNotKept')}</p>}
       <DialogActs>
         <Button
@@ -81,6 +85,21 @@ function SecretContent({ secret, fileName, fileText, onDone, isKept, onKept }: C
         </Button>
       </DialogActs>
     </>
+  );
+}
+
+function Download({ file, onKept }: Required<Pick<ContentProps, 'file' | 'onKept'>>) {
+  const t = useMessages();
+  const download = () => {
+    const address = URL.createObjectURL(new Blob([file.text], { type: 'text/plain' }));
+    Object.assign(document.createElement('a'), { href: address, download: file.name }).click();
+    URL.revokeObjectURL(address);
+    onKept();
+  };
+  return (
+    <Button icon="download" onClick={download}>
+      {t('downloadSecret')}
+    </Button>
   );
 }
 

@@ -7,7 +7,7 @@ import { Form } from '../../ui/form.js';
 import { Card, Page } from '../../ui/page.js';
 import { Problem } from '../../ui/problem.js';
 import { RequireScope } from '../../ui/require-scope.js';
-import { ShownSecret } from '../../ui/shown-secret.js';
+import { secretFile, ShownSecret } from '../../ui/shown-secret.js';
 import { useToast } from '../../ui/toast.js';
 import styles from '../clients.module.css';
 import { useMessages } from '../use-messages.js';
@@ -100,8 +100,7 @@ function Secret({ created, finish, addSecret }: SecretProps) {
     <ShownSecret
       title={t('secretOf', { name })}
       secret={secret}
-      fileName={`${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.env`}
-      fileText={`CLIENT_ID=${id}\nCLIENT_SECRET=${secret}\n`}
+      file={secretFile({ id, name }, secret)}
       onDone={() => finish(id)}
     />
   );
