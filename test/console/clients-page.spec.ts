@@ -155,7 +155,7 @@ describe('the page of a client', () => {
     const id = await clientWithUse('audited');
     await staff.applications.database.seal();
     await ada.open(`/clients/${id}?tab=history`);
-    const created = page.getByRole('cell', { name: 'client.created' });
+    const created = page.locator('summary').filter({ hasText: 'client.created' });
     await created.waitFor();
     expect(await created.count()).toBe(1);
     await ada.expectAccessible('client-history');

@@ -6,6 +6,7 @@ import { keysEntry } from '../keys/index.js';
 import { overviewEntry } from '../overview/index.js';
 import { peopleEntry } from '../people/index.js';
 import type { NavigationEntry } from '../routing/area.js';
+import { secretsEntry } from '../secrets/index.js';
 import { Icon } from '../ui/icon.js';
 import styles from './shell.module.css';
 
@@ -13,6 +14,7 @@ import styles from './shell.module.css';
 const ENTRIES: readonly NavigationEntry[] = [
   overviewEntry,
   clientsEntry,
+  secretsEntry,
   peopleEntry,
   keysEntry,
   auditEntry,

@@ -7,6 +7,7 @@ import { keysRoute } from '../keys/index.js';
 import { overviewRoute } from '../overview/index.js';
 import { peopleRoute } from '../people/index.js';
 import { rootRoute } from '../routing/root-route.js';
+import { secretsRoute } from '../secrets/index.js';
 import { ErrorPage, NotFoundPage } from './error-page.js';
 import { PendingPage } from './pending-page.js';
 import { Shell } from './shell.js';
@@ -29,6 +30,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     overviewRoute,
     clientsRoute,
+    secretsRoute,
     peopleRoute,
     keysRoute,
     auditRoute,

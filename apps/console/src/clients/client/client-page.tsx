@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMay } from '../../api/session.js';
+import { EventsOf } from '../../audit/index.js';
 import { type ListStateWith, useChangeList } from '../../routing/list-state.js';
+import { ClientSecrets, TryIt } from '../../secrets/index.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { Page } from '../../ui/page.js';
 import { RequireScope } from '../../ui/require-scope.js';
@@ -14,7 +16,6 @@ import { SideBadge, StateBadge } from '../states.js';
 import { useMessages } from '../use-messages.js';
 import { AccessTab } from './access-tab.js';
 import { ClientActs } from './client-acts.js';
-import { HistoryTab } from './history-tab.js';
 import { KeysTab } from './keys-tab.js';
 import { OverviewTab } from './overview-tab.js';
 import { ScopesTab } from './scopes-tab.js';
@@ -71,13 +72,15 @@ function ClientTabs({ client }: { client: ClientObject }) {
       onChange={(name) => change({ tab: name === 'overview' ? undefined : name })}
       tabs={[
         { name: 'overview', label: t('overview'), content: <OverviewTab client={client} /> },
+        { name: 'secrets', label: t('secrets'), content: <ClientSecrets client={client} /> },
         { name: 'scopes', label: t('scopes'), content: <ScopesTab client={client} /> },
         { name: 'access', label: t('access'), content: <AccessTab client={client} /> },
         { name: 'keys', label: t('keys'), content: <KeysTab client={client} /> },
+        { name: 'try', label: t('try'), content: <TryIt client={client} /> },
         mayRead && {
           name: 'history',
           label: t('history'),
-          content: <HistoryTab client={client} />,
+          content: <EventsOf type="oauth-clients" id={client.id} count={20} />,
         },
       ]}
     />

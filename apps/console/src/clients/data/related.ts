@@ -17,26 +17,6 @@ export function scopesQuery(client: string) {
   });
 }
 
-/** The last events about a client. */
-export function eventsQuery(client: string) {
-  return queryOptions({
-    queryKey: ['audit-events', 'oauth-clients', client],
-    queryFn: async ({ signal }) => {
-      const query = {
-        'filter[subjectType]': ['oauth-clients'],
-        'filter[subjectId]': [client],
-        sort: ['-id' as const],
-        'page[size]': 20,
-      };
-      const { data } = await api.GET('/api/audit-events', {
-        params: { query },
-        signal,
-      });
-      return toObjects(data);
-    },
-  });
-}
-
 /** The number of live secrets of a client. */
 export async function countSecrets(client: string): Promise<number> {
   const query = { 'filter[client]': [client], 'page[size]': 100 };

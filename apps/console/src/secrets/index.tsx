@@ -1,0 +1,46 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type ComponentProps, lazy, Suspense } from 'react';
+import type { NavigationEntry } from '../routing/area.js';
+import { listState } from '../routing/list-state.js';
+import { rootRoute } from '../routing/root-route.js';
+import { Skeleton } from '../ui/states.js';
+import { useMessages } from './use-messages.js';
+
+export const secretsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/secrets',
+  validateSearch: listState({ within: ['1', '3', '7', '14', '30', '90', 'any', 'ended'] }),
+  component: lazyRouteComponent(() => import('./secrets-page.js'), 'SecretsPage'),
+});
+
+export const secretsEntry: NavigationEntry = {
+  to: '/secrets',
+  icon: 'secret',
+  scopes: ['clients:read'],
+  useLabel: () => useMessages()('title'),
+};
+
+const LazySecrets = lazy(async () => {
+  const { ClientSecretsCard } = await import('./client-secrets.js');
+  return { default: ClientSecretsCard };
+});
+
+const LazyTryIt = lazy(async () => ({ default: (await import('./try-it.js')).TryItCard }));
+
+/** The secrets of a client, for its page. */
+export function ClientSecrets(props: ComponentProps<typeof LazySecrets>) {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <LazySecrets {...props} />
+    </Suspense>
+  );
+}
+
+/** Commands and a test token of a client, for its page. */
+export function TryIt(props: ComponentProps<typeof LazyTryIt>) {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <LazyTryIt {...props} />
+    </Suspense>
+  );
+}
