@@ -8,6 +8,7 @@ import { peopleEntry } from '../people/index.js';
 import type { NavigationEntry } from '../routing/area.js';
 import { secretsEntry } from '../secrets/index.js';
 import { Icon } from '../ui/icon.js';
+import { whyEntry } from '../why/index.js';
 import styles from './shell.module.css';
 
 /** The areas in the order of the navigation. */
@@ -15,6 +16,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   overviewEntry,
   clientsEntry,
   secretsEntry,
+  whyEntry,
   peopleEntry,
   keysEntry,
   auditEntry,

@@ -8,6 +8,7 @@ import { overviewRoute } from '../overview/index.js';
 import { peopleRoute } from '../people/index.js';
 import { rootRoute } from '../routing/root-route.js';
 import { secretsRoute } from '../secrets/index.js';
+import { whyRoute } from '../why/index.js';
 import { ErrorPage, NotFoundPage } from './error-page.js';
 import { PendingPage } from './pending-page.js';
 import { Shell } from './shell.js';
@@ -31,6 +32,7 @@ export const router = createRouter({
     overviewRoute,
     clientsRoute,
     secretsRoute,
+    whyRoute,
     peopleRoute,
     keysRoute,
     auditRoute,

@@ -8,7 +8,14 @@ import { Problem } from '../ui/problem.js';
 import { EmptyState, Skeleton } from '../ui/states.js';
 import { classes } from '../ui/classes.js';
 import { chainNotice } from './chain-notice.js';
-import { auditChain, clientCounts, lackedKeys, UNUSED_DAYS, WARNING_DAYS } from './counts.js';
+import {
+  auditChain,
+  clientCounts,
+  lackedKeys,
+  refusedClients,
+  UNUSED_DAYS,
+  WARNING_DAYS,
+} from './counts.js';
 import type { Notice } from './notice.js';
 import styles from './overview.module.css';
 import { useMessages } from './use-messages.js';
@@ -51,6 +58,26 @@ function clientNotices(counts: Counts, t: Words): Notice[] {
   return notices.filter((notice) => notice !== false);
 }
 
+/** Number of names in a notice. */
+const SHOWN_NAMES = 5;
+
+interface Refused {
+  names: readonly string[];
+  isAll: boolean;
+}
+
+function refusedNotice({ names, isAll }: Refused, t: Words, language: string): Notice {
+  const shown = names.slice(0, SHOWN_NAMES);
+  const others = names.length - shown.length;
+  const all = others > 0 ? [...shown, t('others', { count: others })] : shown;
+  return {
+    id: 'refused',
+    title: t(isAll ? 'refused' : 'refusedAtLeast', { count: names.length }),
+    text: t('refusedText', { names: new Intl.ListFormat(language).format(all) }),
+    to: '/why',
+  };
+}
+
 /** Reads what the roles of the person allow, and returns the notices of it. */
 function useNotices() {
   const t = useMessages();
@@ -61,6 +88,7 @@ function useNotices() {
     audit: useMay('audit:read'),
   };
   const clients = useQuery({ ...clientCounts, enabled: may.clients });
+  const refused = useQuery({ ...refusedClients, enabled: may.clients });
   const keys = useQuery({ ...lackedKeys, enabled: may.keys });
   const chain = useQuery({ ...auditChain, enabled: may.audit });
   const count = keys.data ?? 0;
@@ -74,10 +102,11 @@ function useNotices() {
   const ofChain = chain.data ? chainNotice(chain.data, t, language) : null;
   return {
     isAllowed: may.clients || may.keys || may.audit,
-    queries: [clients, keys, chain],
+    queries: [clients, refused, keys, chain],
     notices: [
       ...(ofChain ? [ofChain] : []),
       ...(count > 0 ? [lacked] : []),
+      ...(refused.data?.names.length ? [refusedNotice(refused.data, t, language)] : []),
       ...(clients.data ? clientNotices(clients.data, t) : []),
     ],
   };

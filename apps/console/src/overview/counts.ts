@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
+import { clientNames } from '../why/index.js';
 import { sumsOf } from './usage-sums.js';
 
 /** Days before an end at which the overview begins to warn, as the list of clients does. */
@@ -60,6 +61,31 @@ export const auditChain = queryOptions({
 });
 
 const HOURS = 24;
+
+/** Number of refusals that are read to name their clients. */
+const NEWEST = 100;
+
+/**
+ * The names of the clients that were refused in the last 24 hours, the latest first. `isAll` is false
+ * when there may be others.
+ */
+export const refusedClients = queryOptions({
+  queryKey: ['refusals', 'clients'],
+  queryFn: async ({ signal }) => {
+    const query = {
+      'filter[occurredAt][gte]': daysFromNow(-1),
+      'fields[refusals]': ['clientId' as const],
+      'page[size]': NEWEST,
+      sort: ['-id' as const],
+    };
+    const { data } = await api.GET('/api/refusals', { params: { query }, signal });
+    const ids = new Set(data.data.flatMap(({ attributes }) => attributes.clientId ?? []));
+    const names = await clientNames([...ids], signal);
+    const isAll = data.data.length < NEWEST;
+    return { names: [...ids].flatMap((id) => names.get(id) ?? []), isAll };
+  },
+  refetchInterval: INTERVAL_MS,
+});
 
 export const usageOfDay = queryOptions({
   queryKey: ['client-usage', 'day'],

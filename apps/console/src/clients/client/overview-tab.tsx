@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Card, KeyValues } from '../../ui/page.js';
 import { Ends, Time } from '../../ui/time.js';
+import { RefusedRequests } from '../../why/index.js';
 import type { ClientObject } from '../data/clients.js';
 import { useMessages } from '../use-messages.js';
 import { Owner } from './owner.js';
@@ -15,6 +16,7 @@ export function OverviewTab({ client }: { client: ClientObject }) {
   return (
     <>
       <UsageCard client={client.id} range={range} />
+      <RefusedRequests clientId={client.id} />
       <Card title={t('about')}>
         <KeyValues
           facts={[

@@ -28,6 +28,16 @@ export const de: Translation<typeof en> = {
   },
   unusedText:
     'Sperren Sie einen Client, den niemand braucht. Seine Secrets gäben jedem Zugang, der sie findet.',
+  refused: {
+    one: '{count} Client wurde in den letzten 24 Stunden abgelehnt',
+    other: '{count} Clients wurden in den letzten 24 Stunden abgelehnt',
+  },
+  refusedAtLeast: {
+    one: 'Mindestens {count} Client wurde in den letzten 24 Stunden abgelehnt',
+    other: 'Mindestens {count} Clients wurden in den letzten 24 Stunden abgelehnt',
+  },
+  refusedText: 'Sehen Sie, warum, und was zu tun ist: {names}.',
+  others: { one: '{count} weiterer', other: '{count} weitere' },
   keysLacked: {
     one: '{count} Signaturschlüssel fehlt in einem Prozess',
     other: '{count} Signaturschlüssel fehlen in einem Prozess',

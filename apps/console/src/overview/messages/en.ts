@@ -25,6 +25,16 @@ export const en = {
   },
   unusedText:
     'Disable a client that nobody needs. Its secrets would let anybody in who finds them.',
+  refused: {
+    one: '{count} client was refused in the last 24 hours',
+    other: '{count} clients were refused in the last 24 hours',
+  },
+  refusedAtLeast: {
+    one: 'At least {count} client was refused in the last 24 hours',
+    other: 'At least {count} clients were refused in the last 24 hours',
+  },
+  refusedText: 'See why, and what to do: {names}.',
+  others: { one: '{count} other', other: '{count} others' },
   keysLacked: {
     one: '{count} signing key does not work in every process',
     other: '{count} signing keys do not work in every process',

@@ -28,6 +28,16 @@ export const es: Translation<typeof en> = {
   },
   unusedText:
     'Desactive un cliente que nadie necesita. Sus secretos darían acceso a quien los encuentre.',
+  refused: {
+    one: '{count} cliente fue rechazado en las últimas 24 horas',
+    other: '{count} clientes fueron rechazados en las últimas 24 horas',
+  },
+  refusedAtLeast: {
+    one: 'Al menos {count} cliente fue rechazado en las últimas 24 horas',
+    other: 'Al menos {count} clientes fueron rechazados en las últimas 24 horas',
+  },
+  refusedText: 'Vea por qué, y qué hacer: {names}.',
+  others: { one: '{count} más', other: '{count} más' },
   keysLacked: {
     one: '{count} clave de firma falta en un proceso',
     other: '{count} claves de firma faltan en un proceso',

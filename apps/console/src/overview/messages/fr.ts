@@ -27,6 +27,16 @@ export const fr: Translation<typeof en> = {
     other: '{count} clients n’ont pas servi depuis 90 jours',
   },
   unusedText: 'Désactivez un client inutile. Ses secrets donneraient accès à quiconque les trouve.',
+  refused: {
+    one: '{count} client a été refusé dans les dernières 24 heures',
+    other: '{count} clients ont été refusés dans les dernières 24 heures',
+  },
+  refusedAtLeast: {
+    one: 'Au moins {count} client a été refusé dans les dernières 24 heures',
+    other: 'Au moins {count} clients ont été refusés dans les dernières 24 heures',
+  },
+  refusedText: 'Voyez pourquoi, et ce qu’il faut faire : {names}.',
+  others: { one: '{count} autre', other: '{count} autres' },
   keysLacked: {
     one: '{count} clé de signature manque à un processus',
     other: '{count} clés de signature manquent à un processus',

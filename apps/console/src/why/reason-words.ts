@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLanguage } from '../messages/language.js';
+import type { Refusal } from './refusal.js';
+
+/** The words of one kind of reason. */
+export interface Words {
+  text: string;
+  advice: string;
+}
+
+/** The words of a language by kind. */
+export interface Reasons {
+  kinds: Readonly<Record<string, readonly [text: string, advice: string]>>;
+  /** The state of a client that would have refused right credentials too. */
+  further: Readonly<Record<string, string>>;
+  /** Said first when the network of the caller is locked. */
+  locked: string;
+}
+
+type Attributes = Refusal['attributes'];
+
+type WordsOf = (attributes: Pick<Attributes, 'explanation' | 'required' | 'description'>) => Words;
+
+const LOADERS: Readonly<Record<string, () => Promise<Reasons>>> = {
+  de: async () => (await import('./reasons/de.js')).de,
+  fr: async () => (await import('./reasons/fr.js')).fr,
+  es: async () => (await import('./reasons/es.js')).es,
+};
+
+/**
+ * Returns the function that says in the language of the person why a request was refused. English is
+ * the text of the API, which is also used for a kind that the language does not have.
+ */
+export function useReasonWords(): WordsOf {
+  const { language } = useLanguage();
+  const load = LOADERS[language];
+  const { data: reasons } = useQuery({
+    queryKey: ['reasons', language],
+    queryFn: async () => load!(),
+    enabled: load !== undefined,
+    staleTime: Infinity,
+  });
+  return useMemo(() => wordsOfLanguage(reasons), [reasons]);
+}
+
+const wordsOfLanguage =
+  (reasons: Reasons | undefined): WordsOf =>
+  ({ explanation, ...facts }) => {
+    const { kind, text, advice, isLocked, further } = explanation;
+    if (!reasons || !Object.hasOwn(reasons.kinds, kind)) return { text: sentence(text), advice };
+    const [ownText, ownAdvice] = reasons.kinds[kind]!;
+    const parts = [
+      isLocked && reasons.locked,
+      sentence(filled(ownText, facts)),
+      further !== null && reasons.further[further],
+    ];
+    return { text: parts.filter(Boolean).join(' '), advice: ownAdvice };
+  };
+
+/** Replaces the places in a text by the facts of the refusal. */
+function filled(text: string, facts: Pick<Attributes, 'required' | 'description'>): string {
+  return text.replaceAll(/\{(required|description)\}/g, (_, name: 'required' | 'description') => {
+    return facts[name] ?? '–';
+  });
+}
+
+/** Makes a sentence of words that follow "because". */
+function sentence(text: string): string {
+  const start = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}
