@@ -137,6 +137,7 @@ describe('the secrets of a client', () => {
     await page.getByRole('dialog', { name: 'The new secret of to rotate' }).waitFor();
     const secret = await copyAndClose();
     expect(await works(old.clientId, secret)).toBe(true);
+    expect(await page.getByText(/^in \d+ seconds?/).count()).toBe(0);
     const article = page.getByRole('article').filter({ hasText: 'Being replaced' });
     await article.getByText(/in 2[34] hours/).waitFor();
     await article.getByText('Nobody has used it since it was replaced.').waitFor();
@@ -159,6 +160,9 @@ describe('the secrets of a client', () => {
     await ada.expectAccessible('secret-end');
     await act.click();
     await page.getByText('The secret has ended.').waitFor();
+    const ended = page.getByRole('article').getByText('Ended', { exact: true });
+    await ended.waitFor({ timeout: 5000 });
+    expect(await button('End now').count()).toBe(0);
     expect(await works(used.clientId, used.clientSecret)).toBe(false);
     ada.expectClean();
   });

@@ -1,3 +1,4 @@
+import { useLanguage } from '../messages/language.js';
 import { Badge, type Tone } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { KeyValues } from '../ui/page.js';
@@ -32,7 +33,10 @@ interface SecretCardProps {
 export function SecretCard({ secret, mayWrite, onEnd }: SecretCardProps) {
   const t = useMessages();
   const nameOf = useStateName();
-  const state = stateOf(secret, useNow());
+  const { language } = useLanguage();
+  useNow();
+  // Not the time of useNow, which can be older than an end that the person has just caused.
+  const state = stateOf(secret, Date.now());
   const { label, hint, createdAt, notBefore, expiresAt, useCount, ...used } = secret.attributes;
   const { lastUsedAt, lastUsedAddress, usedFrom } = used;
   const isLive = state !== 'ended';
@@ -56,7 +60,7 @@ export function SecretCard({ secret, mayWrite, onEnd }: SecretCardProps) {
               {lastUsedAddress && <> · {lastUsedAddress}</>}
             </span>,
           ],
-          [t('uses'), useCount.toLocaleString()],
+          [t('uses'), new Intl.NumberFormat(language).format(useCount)],
           [t('usedFrom'), <Networks key="networks" networks={usedFrom.networks} />],
         ]}
       />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useLanguage } from '../messages/language.js';
 import { Badge } from '../ui/badge.js';
 import type { Column } from '../ui/table-columns.js';
 import { Ends, Time } from '../ui/time.js';
@@ -19,6 +20,7 @@ const MOST_NETWORKS = 2;
 /** The columns of the list of all secrets. */
 export function useSecretColumns(): Column<ListedSecret>[] {
   const t = useMessages();
+  const { language } = useLanguage();
   return useMemo(
     () => [
       {
@@ -75,10 +77,10 @@ export function useSecretColumns(): Column<ListedSecret>[] {
         header: t('uses'),
         isNumber: true,
         isHiddenFirst: true,
-        cell: ({ attributes: { useCount } }) => useCount.toLocaleString(),
+        cell: ({ attributes: { useCount } }) => new Intl.NumberFormat(language).format(useCount),
       },
     ],
-    [t],
+    [t, language],
   );
 }
 

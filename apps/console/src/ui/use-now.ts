@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 /** Milliseconds between two updates of all relative times of the page. */
 const INTERVAL_MS = 15_000;
 
+/** Age in milliseconds from which a part that is drawn does not use the shared time. */
+const OLD_MS = 1000;
+
 const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -21,11 +24,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time in Unix milliseconds, which moves on every 15 seconds. All parts of a page share it. */
+/** The time in Unix milliseconds, which moves on at least every 15 seconds. All parts of a page share it. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => {
-    // A page that had no times for a while would start with an old one.
-    if (Date.now() - now > INTERVAL_MS) now = Date.now();
+    // With an old time, what has just happened would be in the future.
+    if (Date.now() - now > OLD_MS) now = Date.now();
     return now;
   });
 }
