@@ -161,7 +161,9 @@ describe('the sign-in of a person', () => {
     const { id } = await accountNamed(staff.applications.database, 'Pia Lover');
     const { open, page, expectClean } = await staff.signIn('customer-users:read');
     await open(`/people/accounts/${id}`);
-    expect(await page.getByRole('tab').allTextContents()).toEqual(['Details']);
+    await expect
+      .poll(async () => page.getByRole('tab').allTextContents(), SOON)
+      .toEqual(['Details']);
     expect(await page.getByRole('button', { name: /Edit|Invite|Acts for/ }).count()).toBe(0);
     expectClean();
   });

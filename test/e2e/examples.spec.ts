@@ -546,6 +546,8 @@ function scopesFor(types: readonly string[]): string {
     'signing-keys': 'keys:read',
     'revoked-tokens': 'tokens:revoke',
     'audit-events': 'audit:read',
+    'audit-heads': 'audit:read',
+    'audit-chains': 'audit:read',
     'refresh-tokens': 'grants:read',
     consents: 'grants:read',
     'role-combinations': 'roles:read',

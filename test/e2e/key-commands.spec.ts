@@ -445,7 +445,7 @@ describe('key commands while no server runs', () => {
     const { code, errors } = await run('keys reseal --side storefront');
     expect(code).toBe(78);
     expect(errors).toContain(
-      'storefront.oauth.previousKeyEncryptionKey: must differ from storefront.oauth.keyEncryptionKey',
+      'storefront.oauth.previousKeyEncryptionKey (STOREFRONT_PREVIOUS_KEY_ENCRYPTION_KEY): must differ from storefront.oauth.keyEncryptionKey',
     );
     expect(errors).not.toContain(key);
   });

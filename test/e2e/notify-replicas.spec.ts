@@ -154,6 +154,6 @@ describe('two processes with one receiver', () => {
     );
     const { code, errors } = await server.ended();
     expect(code).toBe(1);
-    expect(errors).toContain('storefront.notify.secret is missing');
+    expect(errors).toContain('storefront.notify.secret (STOREFRONT_NOTIFY_SECRET) is missing');
   });
 });

@@ -76,7 +76,9 @@ describe('a list that SQL wrote before migration 1795392000087', () => {
       .toEqual([401, 401]);
     const update = ['clients', 'update', id, '--scopes', 'users:read', '--no-networks'];
     expect(await run(...update)).toMatchObject({ code: 0, errors: '' });
-    expect(await run('clients', 'delete', first.clientId)).toMatchObject({ code: 0 });
+    expect(await run('clients', 'delete', first.clientId, '--yes', '--force')).toMatchObject({
+      code: 0,
+    });
     expect((await clients.delete(`/api/oauth-clients/${id}`)).status).toBe(204);
   });
 

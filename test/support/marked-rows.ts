@@ -31,6 +31,8 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'signing-keys': /"lackedBy":\[/,
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
+    'audit-heads': /mark-heads/,
+    'audit-chains': /"verifiedUpTo":/,
     refusals: /mark-refusals/,
     ...PEOPLE_MARKS,
     ...USAGE_MARKS,
@@ -131,6 +133,12 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     ),
     'revoked-tokens': `storefront-${jti}`,
     'audit-events': await markedEvent(applications),
+    'audit-chains': 'trail',
+    'audit-heads': await idOf(
+      `INSERT INTO audit_verifications
+         (actor_type, actor, complete, sound, after_id, event_id, hash)
+       VALUES ('command', 'mark-heads', true, true, 0, 0, sha256('')) RETURNING id`,
+    ),
   };
   return { ids, ownerId };
 }
