@@ -86,7 +86,7 @@ function End({ value }: { value: string | null }) {
   );
 }
 
-/** Who has used a secret since it was replaced. */
+/** Names the networks that have used a secret since it was replaced. */
 function OldUsers({ secret }: { secret: Secret }) {
   const t = useMessages();
   const users = usersSinceReplaced(secret);
