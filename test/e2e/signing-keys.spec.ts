@@ -399,6 +399,8 @@ describe('the access that depends on a signing key', () => {
   });
 
   it('is none for a key that has not signed', async () => {
+    await applications.stop();
+    await start(600);
     const kid = await announce('storefront');
     const { body } = await api.get(`${PATH}/${kid}`);
     expect(body.data.attributes).toMatchObject({ liveTokens: 0, liveClients: 0, instances: 1 });

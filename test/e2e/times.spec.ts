@@ -37,6 +37,8 @@ beforeAll(async () => {
     INSERT INTO staff_users (username, email, first_name, last_name)
       VALUES ('bob', 'bob@example.com', 'Bob', 'Roy');
     INSERT INTO roles (name, scopes) VALUES ('clerk', '{}');
+    INSERT INTO refusals (occurred_at, side, is_registered, status, code, reason, occurrences)
+      VALUES (now(), 'backoffice', false, 401, 'missing_token', 'no_token', 1);
   `);
   for (const resource of otherResources('backoffice')) {
     await database.query(...insertionOf(resource, 'timed'));
