@@ -36,6 +36,8 @@ const READ_SCOPES: Readonly<Record<string, string>> = {
   'signing-keys': 'keys:read',
   'revoked-tokens': 'tokens:revoke',
   'audit-events': 'audit:read',
+  'audit-heads': 'audit:read',
+  'audit-chains': 'audit:read',
   'authentication-factors': 'factors:read',
   'refresh-tokens': 'grants:read',
   consents: 'grants:read',

@@ -32,7 +32,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
     'audit-heads': /mark-heads/,
-    'audit-chains': /"verifiedUpTo":/,
+    'audit-chains': /"completeBy":"command:mark-heads"/,
     refusals: /mark-refusals/,
     ...PEOPLE_MARKS,
     ...USAGE_MARKS,
