@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { version } from '#launch';
+import { SCOPES } from '#oauth';
 import {
   Command,
   createInstallation,
@@ -114,6 +115,20 @@ describe('the applications of npm start', () => {
       expect(JSON.parse(list!).data).toHaveLength(3);
       expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     }
+  });
+
+  it('give the first member of staff a role with every scope, and nobody else', async () => {
+    const [backoffice] = printedSides(pair.errors);
+    const token = await accessTokenAt(backoffice!.url, backoffice!);
+    const { body } = await api(backoffice!, token, '/api/roles');
+    expect(body.data).toHaveLength(1);
+    expect(body.data[0].attributes.scopes.toSorted()).toEqual([...SCOPES.backoffice].toSorted());
+    const users = await api(backoffice!, token, '/api/users?include=roles&page[size]=100');
+    const holders = users.body.data.filter(
+      ({ relationships }: { relationships: { roles: { data: unknown[] } } }) =>
+        relationships.roles.data.length > 0,
+    );
+    expect(holders.map(({ id }: { id: string }) => id)).toEqual(['1']);
   });
 
   it('log each request as a JSON line without query and secrets', async () => {
@@ -386,6 +401,7 @@ describe('the back office in a terminal', () => {
     find clients   bin/latchkey.js clients list --side backoffice
     add a client   bin/latchkey.js clients create --side backoffice --name erp --scopes users:read
     sign people in bin/latchkey.js people invite users:1
+    console        ${url}/console, for users:1
     lost a secret? it is shown only once; bin/latchkey.js secrets rotate <client id> prints a new one
 `);
     expect(second.output).not.toContain('\x1b');

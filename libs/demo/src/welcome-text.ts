@@ -34,6 +34,7 @@ export function welcomeText({ side, url, firstClient }: Welcome, style: Style): 
       `bin/latchkey.js clients create --side ${side} --name ${program} --scopes users:read`,
     ],
     ['sign people in', `bin/latchkey.js people invite ${person}:1`],
+    ...(side === 'backoffice' ? [['console', `${url}/console, for ${person}:1`]] : []),
     ...(firstClient ? [] : [['lost a secret?', NEW_SECRET]]),
   ];
   const lines = documents.map(([label, text]) => `    ${label!.padEnd(15)}${text}`).join('\n');

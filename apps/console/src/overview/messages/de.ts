@@ -10,7 +10,7 @@ export const de: Translation<typeof en> = {
     'Kein Secret endet in den nächsten 14 Tagen, jeder Client wurde in den letzten 90 Tagen benutzt, und alle Schlüssel und Ereignisse sind in Ordnung.',
   nothingAllowed: 'Ihre Rollen zeigen hier nichts',
   nothingAllowedText:
-    'Öffnen Sie einen Bereich in der Navigation, oder bitten Sie die Verwaltung um die Berechtigung clients:read.',
+    'Bitten Sie die Verwaltung um eine Rolle mit der Berechtigung, die Sie brauchen, etwa clients:read. Bereiche, die Ihre Rollen erlauben, stehen in der Navigation.',
   secretsEnd: {
     one: '{count} Client hat ein Secret, das in 14 Tagen endet',
     other: '{count} Clients haben ein Secret, das in 14 Tagen endet',

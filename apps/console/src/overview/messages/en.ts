@@ -7,7 +7,7 @@ export const en = {
     'No secret ends within 14 days, every client was used in the last 90 days, and every key and event is in order.',
   nothingAllowed: 'Your roles show nothing here',
   nothingAllowedText:
-    'Open an area in the navigation, or ask an administrator for the scope clients:read.',
+    'Ask an administrator for a role with the scope of what you need, such as clients:read. Areas that your roles allow are in the navigation.',
   secretsEnd: {
     one: '{count} client has a secret that ends within 14 days',
     other: '{count} clients have a secret that ends within 14 days',

@@ -10,7 +10,7 @@ export const es: Translation<typeof en> = {
     'Ningún secreto caduca en los próximos 14 días, todos los clientes se usaron en los últimos 90 días, y todas las claves y los eventos están en orden.',
   nothingAllowed: 'Sus roles no muestran nada aquí',
   nothingAllowedText:
-    'Abra una sección en la navegación, o pida el permiso clients:read a la administración.',
+    'Pida a la administración un rol con el permiso que necesita, como clients:read. Las áreas que sus roles permiten están en la navegación.',
   secretsEnd: {
     one: '{count} cliente tiene un secreto que caduca en 14 días',
     other: '{count} clientes tienen un secreto que caduca en 14 días',

@@ -10,7 +10,7 @@ export const fr: Translation<typeof en> = {
     'Aucun secret n’expire dans les 14 jours, chaque client a servi dans les 90 derniers jours, et toutes les clés et tous les événements sont en ordre.',
   nothingAllowed: 'Vos rôles n’affichent rien ici',
   nothingAllowedText:
-    'Ouvrez une section dans la navigation, ou demandez l’autorisation clients:read à l’administration.',
+    'Demandez à l’administration un rôle avec l’autorisation dont vous avez besoin, par exemple clients:read. Les sections que vos rôles permettent sont dans la navigation.',
   secretsEnd: {
     one: '{count} client a un secret qui expire dans les 14 jours',
     other: '{count} clients ont un secret qui expire dans les 14 jours',
