@@ -21,8 +21,8 @@ export function checkBeforeBody(
     if (!authentication.isRequired(request.routeOptions)) {
       return done(codingError(request.raw) ?? sizeError(request, limits) ?? undefined);
     }
-    const authenticate = async () => authentication.authenticate(request, reply);
-    const authenticated = inSpan({ name: 'authenticate' }, async () =>
+    const authenticate = () => authentication.authenticate(request, reply);
+    const authenticated = inSpan({ name: 'authenticate' }, () =>
       hasBody(request) ? whileReadable(request, authenticate) : authenticate(),
     );
     authenticated.then(() => done(codingError(request.raw) ?? undefined), done);

@@ -53,14 +53,13 @@ export class ClientAuthenticator {
    * @throws OAuthError `invalid_client`, `too_many_requests`, `temporarily_unavailable`, or
    * `invalid_request` for malformed credentials and for two methods at once
    */
-  async authenticate(
+  // Not `async`: without an SDK the span then adds no promise to a token.
+  authenticate(
     parameters: FormParameters,
     requester: RequestContext,
     limit: OAuthLimit,
   ): Promise<AuthenticatedClient> {
-    return inSpan({ name: 'authenticate' }, async () =>
-      this.#authenticate(parameters, requester, limit),
-    );
+    return inSpan({ name: 'authenticate' }, () => this.#authenticate(parameters, requester, limit));
   }
 
   async #authenticate(
