@@ -1,6 +1,6 @@
 /**
  * `#oauth/administration`: what the command line needs of this lib, without the parts of a server.
- * Those take a quarter of a second to load.
+ * These parts take a quarter of a second to load.
  */
 export { OAuthAdministration } from './oauth-administration.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';

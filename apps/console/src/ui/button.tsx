@@ -27,7 +27,7 @@ export function Button({ kind, isSmall, icon, isBusy = false, children, ...props
   return (
     <button
       {...others}
-      // oxlint-disable-next-line react/button-has-type
+      // oxlint-disable-next-line react/button-has-type -- always set: `button` unless the caller says otherwise
       type={type}
       className={classOf({ kind, isSmall, className })}
       aria-disabled={isBusy || undefined}
