@@ -21,10 +21,10 @@ interface ConsoleSession {
 
 /** A request that the guard has accepted, with the claims of its session. */
 interface SignedIn {
-  user: { auth_time?: number };
+  user: { auth_time: number };
 }
 
-/** Accepts the callers that the API accepts, without a scope: all may know who they are. */
+/** Accepts the callers that the API accepts, without a scope: people may know who they are. */
 @Injectable()
 class SignedInGuard implements CanActivate {
   constructor(private readonly verifier: AccessTokenVerifier) {}
@@ -42,9 +42,15 @@ class SignedInGuard implements CanActivate {
 export class ConsoleSessionController {
   constructor(private readonly users: UsersRepository) {}
 
+  /**
+   * A client reads the person for whom it acts with the scopes of the API, and never here.
+   *
+   * @throws JsonApiError 403 `person_required`
+   */
   @Get()
   @Header('Cache-Control', 'no-store')
   async read(@Caller() caller: Caller, @Req() { user }: SignedIn): Promise<ConsoleSession> {
+    if (!caller.isSession) throw personRequired();
     const id = ownerOf(caller);
     const person = await this.users.find(id);
     if (!person) throw JsonApiError.notFound('users', id);
@@ -53,7 +59,12 @@ export class ConsoleSessionController {
     return {
       person: { id, username, email, givenName, familyName },
       scopes: caller.scope,
-      authenticatedAt: new Date((user.auth_time ?? 0) * 1000).toISOString(),
+      authenticatedAt: new Date(user.auth_time * 1000).toISOString(),
     };
   }
+}
+
+function personRequired(): JsonApiError {
+  const detail = 'the console is for people who have signed in, not for clients';
+  return new JsonApiError({ status: 403, code: 'person_required', detail });
 }
