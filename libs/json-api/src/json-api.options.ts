@@ -85,3 +85,8 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: JSON_API_OPTIONS }
   new ConfigurableModuleBuilder<JsonApiOptions>({
     optionsInjectionToken: Symbol('JSON_API_OPTIONS'),
   }).build();
+
+/** Returns the name under which the costly reads and the exports of a request count. */
+export function readerName(request: object, { readerOf, callerOf }: JsonApiOptions): string {
+  return (readerOf ?? callerOf)?.(request) ?? '';
+}

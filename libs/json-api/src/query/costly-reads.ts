@@ -4,7 +4,7 @@ import { isRelated } from '../definition/attribute-path.js';
 import { isStatementEnded } from '../errors/deadlock-retry.js';
 import { isTextOperator } from '../definition/filter-operator.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import type { JsonApiOptions } from '../json-api.options.js';
+import { type JsonApiOptions, readerName } from '../json-api.options.js';
 import type { Exchange } from './request-parameter.js';
 import type { CollectionQuery } from './collection-query.js';
 import type { Filter } from './filter.js';
@@ -195,6 +195,6 @@ export function turnOf({ request, reply }: Exchange, options: JsonApiOptions): I
   if (!options.costlyReads) return undefined;
   const reads = limiters.get(options) ?? new CostlyReads(options.costlyReads, options.metrics);
   limiters.set(options, reads);
-  const name = (options.readerOf ?? options.callerOf)?.(request) ?? '';
+  const name = readerName(request, options);
   return async (read) => reads.run({ name, response: reply.raw }, read);
 }

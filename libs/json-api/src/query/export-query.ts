@@ -2,6 +2,7 @@ import { turnOf } from './costly-reads.js';
 import type { CollectionQuery } from './collection-query.js';
 import { Cursors } from './cursor.js';
 import { readFilters } from './filter.js';
+import { readerName } from '../json-api.options.js';
 import type { CursorPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
 import { QueryString } from './query-string.js';
@@ -16,7 +17,12 @@ import { readSearch } from './search.js';
 import { readSort, totalOrder } from './sort.js';
 
 /** The resources of an export, which is read page by page. */
-export type ExportQuery = CollectionQuery & { page: CursorPage };
+export type ExportQuery = CollectionQuery & {
+  page: CursorPage;
+
+  /** The name under which the exports of the caller count. */
+  reader: string;
+};
 
 /** Rows that are read at once: few enough for memory when each has the largest possible texts. */
 const PAGE = 100;
@@ -47,6 +53,7 @@ export function ExportQuery(definition: ResourceDefinition, mediaType: string): 
         search,
         scan: scanOf(definition, { filters, search }),
         inTurn: turnOf(exchange, options),
+        reader: readerName(request, options),
       };
     }),
   );
