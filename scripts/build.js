@@ -75,6 +75,8 @@ function run(program, parameters) {
   const { status } = spawnSync(process.execPath, [program, ...parameters], {
     cwd: root,
     stdio: ['ignore', process.stderr, 'inherit'], // standard output may be the JSON of a command
+    // A test run has the value `test`, with which Vite would bundle the development build of React.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (status === 0) return;
   process.stderr.write('the build failed; see the messages above\n');
