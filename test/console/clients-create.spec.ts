@@ -168,6 +168,39 @@ describe('a new client', () => {
     ada.expectClean();
   });
 
+  it('keeps the scopes that the person has chosen, when they choose another kind', async () => {
+    await ada.open('/clients/new');
+    await page.getByLabel('Name').fill('chosen scopes');
+    await page.getByRole('combobox', { name: 'Scopes' }).fill('roles:read');
+    await page.getByRole('option', { name: 'roles:read' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: 'An integration that writes' }).check();
+    await page.getByRole('button', { name: 'Create client' }).click();
+    await page.getByRole('dialog', { name: 'The secret of chosen scopes' }).waitFor();
+    expect(await clientNamed('chosen scopes')).toMatchObject({
+      scopes: ['users:read', 'roles:read'],
+    });
+    ada.expectClean();
+  });
+
+  it('exists without a secret when this cannot be made, which can be tried again', async () => {
+    await page.route('**/api/oauth-client-secrets', async (route) => {
+      const errors = [{ status: '503', code: 'unavailable', title: 'Service Unavailable' }];
+      const contentType = 'application/vnd.api+json';
+      await route.fulfill({ status: 503, contentType, body: JSON.stringify({ errors }) });
+    });
+    await ada.open('/clients/new');
+    await page.getByLabel('Name').fill('without a secret');
+    await page.getByRole('button', { name: 'Create client' }).click();
+    await page.getByText('The client exists, but it has no secret yet.').waitFor();
+    await page.unroute('**/api/oauth-client-secrets');
+    expect(await clientNamed('without a secret')).toMatchObject({ days: null });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('dialog', { name: 'The secret of without a secret' }).waitFor();
+    expect(await clientNamed('without a secret')).toMatchObject({ days: 365 });
+    ada.expectClean();
+  });
+
   it('keeps the input when its name is taken, and when the database is away', async () => {
     const { database } = staff.applications;
     await ada.open('/clients/new');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { SCOPES } from '#oauth';
-import { SCOPES as OFFERED } from '../../apps/console/src/clients/scopes.js';
+import { SCOPES as OFFERED } from '../../apps/console/src/api/scopes.js';
 import {
   type ConsolePerson,
   hasChromium,
@@ -112,6 +112,30 @@ describe('the list of clients', () => {
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await choose('Scope', 'keys:read');
     await page.getByText('No client matches').waitFor();
+    ada.expectClean();
+  });
+
+  it('finds disabled clients, active clients, and clients that act for a person', async () => {
+    await staff.applications.backoffice.createClient('users:read', {
+      name: 'of ada',
+      owner: { type: 'users', id: ada.id },
+    });
+    await ada.open('/clients');
+    await choose('State', 'Disabled');
+    await expect.poll(async () => (await names()).length).toBe(12);
+    expect(await names()).toContain('machine 10');
+    await choose('State', 'Active');
+    await expect.poll(names).toContain('machine 102');
+    for (const ended of ['machine 10', 'machine 11']) expect(await names()).not.toContain(ended);
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await choose('Side', 'Back office');
+    await page.getByRole('combobox', { name: 'Acts for' }).click();
+    await page.getByRole('option').first().click();
+    await expect.poll(names).toEqual(['of ada']);
+    expect(new URL(page.url()).searchParams.get('owner')).toContain(ada.id);
+    await choose('Side', 'Storefront');
+    await expect.poll(async () => (await names()).length).toBe(50);
+    expect(new URL(page.url()).search).toBe('?side=storefront');
     ada.expectClean();
   });
 

@@ -59,7 +59,7 @@ describe('the list of staff', () => {
     const { open, page, expectClean } = await staff.signIn(READER);
     await open('/people/staff');
     await page.getByRole('searchbox').fill('gr');
-    await page.getByText('Type at least three letters of each word.').waitFor();
+    await page.getByText('Type at least three letters of a word.').waitFor();
     expect(await page.getByRole('row').count()).toBeGreaterThan(10);
     expectClean();
   });

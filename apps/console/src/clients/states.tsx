@@ -1,6 +1,6 @@
+import type { Side } from '../api/scopes.js';
 import { Badge } from '../ui/badge.js';
 import { useNow } from '../ui/use-now.js';
-import type { Side } from './scopes.js';
 import { useMessages } from './use-messages.js';
 
 /** The state of a client: the server rejects one that is disabled or has expired. */

@@ -25,12 +25,16 @@ function placeholders(text: Texts[string]): string[][] {
   );
 }
 
-/** Returns the source of a folder without its texts. */
+/** The names of scopes, which are keys of an area that gives each scope a text. */
+const SCOPES = readFileSync(join(SOURCES, 'api/scopes.ts'), 'utf8');
+
+/** Returns the source of a folder without its texts, with the names of scopes if it uses their type. */
 function sourceOf(folder: string): string {
-  return readdirSync(join(SOURCES, folder), { recursive: true, encoding: 'utf8' })
+  const source = readdirSync(join(SOURCES, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('messages/'))
     .map((path) => readFileSync(join(SOURCES, folder, path), 'utf8'))
     .join('\n');
+  return source.includes('ScopeName') ? source + SCOPES : source;
 }
 
 /** True for a key in quotes, and for one that a template such as `state.${name}` can make. */

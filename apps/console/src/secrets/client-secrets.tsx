@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../api/session.js';
+import { useRights } from '../api/client-rights.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/page.js';
 import { secretFile, ShownSecret } from '../ui/shown-secret.js';
@@ -15,14 +15,14 @@ import { useMessages } from './use-messages.js';
 /** The secrets of a client: their ends and use, side by side, and what can be done with them. */
 export function ClientSecretsCard({ client }: { client: SecretOwner }) {
   const t = useMessages();
-  const mayWrite = useMay('clients:write') && !client.isPublic;
+  const { mayTake, mayGive } = useRights();
   const query = useQuery(clientSecretsQuery(client.id));
   const [mode, setMode] = useState<'add' | 'rotate'>();
   const [ending, setEnding] = useState<Secret>();
   const [made, setMade] = useState<string>();
   const secrets = query.data ?? [];
   const live = secrets.filter((secret) => stateOf(secret, Date.now()) !== 'ended');
-  const acts = mayWrite && (
+  const acts = mayGive && !client.isPublic && (
     <>
       {live.length > 0 && (
         <Button icon="refresh" kind="primary" onClick={() => setMode('rotate')}>
@@ -37,7 +37,9 @@ export function ClientSecretsCard({ client }: { client: SecretOwner }) {
   return (
     <Card title={t('title')} acts={acts}>
       <Loaded query={query}>
-        {(loaded) => <Cards {...{ secrets: loaded, client, mayWrite }} onEnd={setEnding} />}
+        {(loaded) => (
+          <Cards {...{ secrets: loaded, client }} mayWrite={mayTake} onEnd={setEnding} />
+        )}
       </Loaded>
       <NewSecretDialog
         {...{ mode, client, live }}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.js';
-import { useMay } from '../api/session.js';
+import { useRights } from '../api/client-rights.js';
 import { Button } from '../ui/button.js';
 import { Card, KeyValues } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
@@ -80,12 +80,12 @@ function exampleOf(scopes: readonly string[]): string {
 
 function TestToken({ client }: { client: TriedClient }) {
   const t = useMessages();
-  const mayWrite = useMay('clients:write');
+  const { mayGive } = useRights();
   const [shown, setShown] = useState<TokenMeta>();
   const [failure, setFailure] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   if (client.side === 'storefront') return <p>{t('noToken')}</p>;
-  if (!mayWrite) return null;
+  if (!mayGive) return null;
   const ask = async () => {
     setBusy(true);
     setFailure(undefined);

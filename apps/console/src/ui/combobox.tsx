@@ -1,4 +1,5 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
+import { useMemo } from 'react';
 import type { Option } from './controls.js';
 import { classes } from './classes.js';
 import styles from './combobox.module.css';
@@ -7,7 +8,8 @@ import { Icon } from './icon.js';
 import popup from './popup.module.css';
 import { useMessages } from './use-messages.js';
 
-interface CommonProps {
+/** The properties of a choice of one value, and of a choice of several. */
+export interface CommonProps {
   options: readonly Option[];
   /** From `Field`, or at least an id for the label. */
   attributes: Partial<ControlAttributes> & { 'aria-label'?: string };
@@ -22,20 +24,24 @@ interface ComboboxProps extends CommonProps {
 }
 
 const labelOf = ({ label }: Option) => label;
+/** False when a choice has changed the text. A search for it could lose the choice from the options. */
+const isTyped = (reason: string) => reason !== 'item-press' && reason !== 'none';
+
 const isSame = (one: Option, other: Option) => one.value === other.value;
 
 /** One of many values, found by typing. An empty text means none. */
 export function Combobox(props: ComboboxProps) {
   const { options, attributes, placeholder, value, onChange, onSearch } = props;
   const t = useMessages();
-  const selected = optionOf(options, value);
+  // A new object for the same value would make the list begin again, for ever.
+  const selected = useMemo(() => optionOf(options, value), [options, value]);
   return (
     <Base.Root
       items={options}
       filter={onSearch ? null : undefined}
       value={selected}
       onValueChange={(option: Option | null) => onChange(option?.value ?? '')}
-      onInputValueChange={(text) => onSearch?.(text)}
+      onInputValueChange={(text, { reason }) => isTyped(reason) && onSearch?.(text)}
       itemToStringLabel={labelOf}
       isItemEqualToValue={isSame}
     >
@@ -74,15 +80,18 @@ interface MultiSelectProps extends CommonProps {
 export function MultiSelect(props: MultiSelectProps) {
   const { options, attributes, placeholder, value, onChange, onSearch } = props;
   const t = useMessages();
-  const selected = value.map((each) => optionOf(options, each)!);
+  const selected = useMemo(() => value.map((each) => optionOf(options, each)!), [options, value]);
   return (
     <Base.Root
       multiple
       items={options}
       filter={onSearch ? null : undefined}
       value={selected}
-      onValueChange={(chosen: Option[]) => onChange(chosen.map((option) => option.value))}
-      onInputValueChange={(text) => onSearch?.(text)}
+      onValueChange={(chosen: Option[], { reason }) => {
+        // Escape closes the list. Pressed again, it would remove all values.
+        if (reason !== 'escape-key') onChange(chosen.map((option) => option.value));
+      }}
+      onInputValueChange={(text, { reason }) => isTyped(reason) && onSearch?.(text)}
       itemToStringLabel={labelOf}
       isItemEqualToValue={isSame}
     >

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../api/client.js';
 import type { Changes } from '../api/conflict.js';
+import { personNameQuery, readScopeOf } from '../api/person-name.js';
 import { useMay } from '../api/session.js';
 import { useLanguage } from '../messages/language.js';
 import styles from './conflict.module.css';
@@ -43,8 +44,6 @@ export function Conflict({ changes, subject, labels, mine, theirs, onChoose }: C
 
 /** Names the person or client of the last change, for people who may read the audit trail. */
 function LastChange({ subject: { type, id } }: { subject: ConflictProps['subject'] }) {
-  const t = useMessages();
-  const { language } = useLanguage();
   const mayRead = useMay('audit:read');
   const { data } = useQuery({
     queryKey: ['audit-events', 'last', type, id],
@@ -62,10 +61,22 @@ function LastChange({ subject: { type, id } }: { subject: ConflictProps['subject
     enabled: mayRead,
     staleTime: 0,
   });
-  if (!data) return null;
-  const { actor, occurredAt } = data.attributes;
+  return data && <ChangedBy change={data.attributes} />;
+}
+
+interface ChangedByProps {
+  change: { actorType: string; actor: string; side: string | null; occurredAt: string };
+}
+
+function ChangedBy({ change: { actorType, actor, side, occurredAt } }: ChangedByProps) {
+  const t = useMessages();
+  const { language } = useLanguage();
+  const place = side === 'storefront' ? side : 'backoffice';
+  const isPerson = actorType === 'person';
+  const enabled = [useMay(readScopeOf(place)), isPerson].every(Boolean);
+  const { data: name = actor } = useQuery({ ...personNameQuery(place, actor), enabled });
   const when = relativeTime(new Date(occurredAt), language);
-  return <p>{t('conflictBy', { actor, when })}</p>;
+  return <p>{t('conflictBy', { actor: name, when })}</p>;
 }
 
 interface ChoiceProps {

@@ -1,11 +1,12 @@
+import { useRights } from '../../api/client-rights.js';
 import { TextArea, TextField } from '../../ui/controls.js';
 import { Card, KeyValues } from '../../ui/page.js';
 import { Ends } from '../../ui/time.js';
 import styles from '../clients.module.css';
 import type { ClientObject } from '../data/clients.js';
 import { linesOf, localTime, textOrNull, timeOf } from '../data/form-values.js';
+import { DescriptionFields, RedirectUrisField } from '../fields.js';
 import { useMessages } from '../use-messages.js';
-import { useRights } from '../use-rights.js';
 import { ClientForm } from './client-form.js';
 import { Owner } from './owner.js';
 
@@ -102,16 +103,7 @@ function AccessFields({ hasPeople }: { hasPeople: boolean }) {
   return (
     <>
       <TextField name="name" label={t('name')} rules={{ required: t('nameMissing') }} />
-      <TextArea name="description" label={t('description')} rows={2} isOptional />
-      <TextField name="contact" label={t('contact')} hint={t('contactHint')} isOptional />
-      <TextArea
-        name="allowedNetworks"
-        label={t('networks')}
-        hint={t('networksHint')}
-        rows={3}
-        isMono
-        isOptional
-      />
+      <DescriptionFields />
       <TextField
         name="accessTokenLifetime"
         type="number"
@@ -130,13 +122,7 @@ function AccessFields({ hasPeople }: { hasPeople: boolean }) {
       />
       {hasPeople && (
         <>
-          <TextArea
-            name="redirectUris"
-            label={t('redirectUris')}
-            hint={t('redirectUrisHint')}
-            rows={3}
-            isMono
-          />
+          <RedirectUrisField />
           <TextArea
             name="postLogoutRedirectUris"
             label={t('postLogoutRedirectUris')}

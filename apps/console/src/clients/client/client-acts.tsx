@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { useRights } from '../../api/client-rights.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.js';
 import type { ClientObject } from '../data/clients.js';
 import { useMessages } from '../use-messages.js';
-import { useRights } from '../use-rights.js';
 import { DeleteDialog } from './delete-dialog.js';
 import { EnabledDialog } from './enabled-dialog.js';
 import { RevokeDialog } from './revoke-dialog.js';

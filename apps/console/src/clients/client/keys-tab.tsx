@@ -1,4 +1,5 @@
 import { useFormContext, useWatch } from 'react-hook-form';
+import { useRights } from '../../api/client-rights.js';
 import { ChoiceField, TextArea, TextField } from '../../ui/controls.js';
 import { Card } from '../../ui/page.js';
 import { EmptyState } from '../../ui/states.js';
@@ -7,7 +8,6 @@ import type { ClientObject } from '../data/clients.js';
 import { keysOf, readKeySet } from '../data/key-set.js';
 import { textOrNull } from '../data/form-values.js';
 import { useMessages } from '../use-messages.js';
-import { useRights } from '../use-rights.js';
 import { ClientForm } from './client-form.js';
 
 /** The public keys by which a client authenticates. */
@@ -94,10 +94,16 @@ function KeysForm({ id }: { id: string }) {
 
 function KeyFields() {
   const t = useMessages();
-  const { setValue } = useFormContext<Values>();
+  const { setValue, setError } = useFormContext<Values>();
   const source = useWatch<Values, 'source'>({ name: 'source' });
   const upload = async (file: File | undefined) => {
-    if (file) setValue('jwks', await file.text(), { shouldDirty: true, shouldValidate: true });
+    if (!file) return;
+    try {
+      setValue('jwks', await file.text(), { shouldDirty: true, shouldValidate: true });
+    } catch {
+      // Deleted, or changed, since it was chosen.
+      setError('jwks', { message: t('keyFileFailed') });
+    }
   };
   return (
     <>

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRights } from '../../api/client-rights.js';
+import { SCOPE_OPTIONS } from '../../api/scopes.js';
 import { MultiSelectField } from '../../ui/choice-fields.js';
 import { Badge } from '../../ui/badge.js';
 import { Card } from '../../ui/page.js';
@@ -8,9 +10,7 @@ import { useNow } from '../../ui/use-now.js';
 import styles from '../clients.module.css';
 import type { ClientObject } from '../data/clients.js';
 import { scopesQuery } from '../data/related.js';
-import { scopeOptions } from '../scopes.js';
 import { useMessages } from '../use-messages.js';
-import { useRights } from '../use-rights.js';
 import { ClientForm } from './client-form.js';
 import { RemoveUnneeded } from './remove-unneeded.js';
 
@@ -20,19 +20,15 @@ export const UNNEEDED_MS = 90 * 86_400_000;
 /** The scopes of a client, and which of them it needs. */
 export function ScopesTab({ client }: { client: ClientObject }) {
   const t = useMessages();
-  const { mayTake, mayGive } = useRights();
-  // Without the right to give scopes, a person can still take some away.
-  const options = scopeOptions(client.side).filter(
-    ({ value }) => mayGive || client.scopes.includes(value),
-  );
+  const { mayGive } = useRights();
   const query = useQuery(scopesQuery(client.id));
   return (
     <>
       <Loaded query={query}>
-        {(scopes) => <Granted client={client} scopes={scopes} mayWrite={mayTake} />}
+        {(scopes) => <Granted client={client} scopes={scopes} mayWrite={mayGive} />}
       </Loaded>
-      {mayTake && (
-        <Card title={t('changeScopes')} lead={t(mayGive ? 'changeScopesLead' : 'takeScopesLead')}>
+      {mayGive && (
+        <Card title={t('changeScopes')} lead={t('changeScopesLead')}>
           <div className={styles.form}>
             <ClientForm
               id={client.id}
@@ -40,7 +36,11 @@ export function ScopesTab({ client }: { client: ClientObject }) {
               valuesOf={({ scopes }) => ({ scopes })}
               changesOf={({ scopes }) => ({ scopes })}
             >
-              <MultiSelectField name="scopes" label={t('scopes')} options={options} />
+              <MultiSelectField
+                name="scopes"
+                label={t('scopes')}
+                options={SCOPE_OPTIONS[client.side]}
+              />
             </ClientForm>
           </div>
         </Card>

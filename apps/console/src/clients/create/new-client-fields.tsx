@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { readScopeOf } from '../../api/person-name.js';
+import { SCOPE_OPTIONS, SCOPES } from '../../api/scopes.js';
 import { useMay } from '../../api/session.js';
 import { ComboboxField, MultiSelectField } from '../../ui/choice-fields.js';
-import { CheckboxField, ChoiceField, SelectField, TextArea, TextField } from '../../ui/controls.js';
+import { CheckboxField, ChoiceField, SelectField, TextField } from '../../ui/controls.js';
 import styles from '../clients.module.css';
-import { peopleQuery } from '../data/related.js';
-import { SCOPES, scopeOptions } from '../scopes.js';
+import { NOBODY, peopleQuery } from '../data/related.js';
+import { DescriptionFields, RedirectUrisField } from '../fields.js';
 import { useMessages } from '../use-messages.js';
 import { type NewClientValues, type Preset, PRESETS, valuesOf } from './presets.js';
 
@@ -49,7 +51,7 @@ function useScopesOfPreset(preset: Preset) {
   useEffect(() => {
     const { scopes, isPublic } = valuesOf(preset);
     setValue('isPublic', isPublic);
-    if (!getFieldState('scopes').isTouched) setValue('scopes', scopes);
+    if (!getFieldState('scopes').isDirty) setValue('scopes', scopes);
   }, [preset, setValue, getFieldState]);
 }
 
@@ -58,7 +60,9 @@ function SideField() {
   const { setValue, getValues } = useFormContext<NewClientValues>();
   const side = useWatch<NewClientValues, 'side'>({ name: 'side' });
   useEffect(() => {
-    const known = getValues('scopes').filter((scope) => SCOPES[side].includes(scope));
+    const known = getValues('scopes').filter((scope) =>
+      SCOPES[side].some((each) => each === scope),
+    );
     setValue('scopes', known);
     setValue('owner', '');
   }, [side, setValue, getValues]);
@@ -83,7 +87,7 @@ function ScopesField() {
       name="scopes"
       label={t('scopes')}
       hint={t('scopesHint')}
-      options={scopeOptions(side)}
+      options={SCOPE_OPTIONS[side]}
     />
   );
 }
@@ -92,14 +96,7 @@ function AppFields() {
   const t = useMessages();
   return (
     <>
-      <TextArea
-        name="redirectUris"
-        label={t('redirectUris')}
-        hint={t('redirectUrisHint')}
-        rows={2}
-        isMono
-        rules={{ required: t('redirectUrisMissing') }}
-      />
+      <RedirectUrisField />
       <CheckboxField name="isPublic" label={t('isPublic')} hint={t('isPublicHint')} />
     </>
   );
@@ -122,19 +119,9 @@ function SecretEndField() {
 }
 
 function MoreFields() {
-  const t = useMessages();
   return (
     <div className={styles.stack}>
-      <TextArea name="description" label={t('description')} rows={2} isOptional />
-      <TextField name="contact" label={t('contact')} hint={t('contactHint')} isOptional />
-      <TextArea
-        name="allowedNetworks"
-        label={t('networks')}
-        hint={t('networksHint')}
-        rows={2}
-        isMono
-        isOptional
-      />
+      <DescriptionFields />
       <OwnerField />
     </div>
   );
@@ -144,8 +131,8 @@ function OwnerField() {
   const t = useMessages();
   const [text, setText] = useState('');
   const side = useWatch<NewClientValues, 'side'>({ name: 'side' });
-  const mayRead = useMay(side === 'backoffice' ? 'users:read' : 'customer-users:read');
-  const { data = [] } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
+  const mayRead = useMay(readScopeOf(side));
+  const { data = NOBODY } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
   if (!mayRead) return null;
   return (
     <ComboboxField

@@ -1,4 +1,4 @@
-import type { Side } from '../scopes.js';
+import type { Side } from '../../api/scopes.js';
 
 /** Kinds of clients, each with the settings that it usually needs. */
 export const PRESETS = ['reader', 'integration', 'app'] as const;

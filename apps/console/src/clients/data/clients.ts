@@ -2,9 +2,9 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { toObjects } from '#client';
 import { api } from '../../api/client.js';
 import { cursorsOf, pageQuery } from '../../api/pages.js';
+import { isSearchable } from '../../api/search.js';
 import type { ListStateWith } from '../../routing/list-state.js';
 import type { CLIENT_FILTERS } from '../filters.js';
-import { searchFilter } from './search.js';
 
 export type ClientsState = ListStateWith<typeof CLIENT_FILTERS>;
 
@@ -14,6 +14,15 @@ const DAY_MS = 86_400_000;
 /** A time that is some days from now, in the form of the API. */
 export function daysFromNow(days: number, now = Date.now()): string {
   return new Date(now + days * DAY_MS).toISOString();
+}
+
+const CLIENT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The filter for a text that the person typed; a text that is too short finds everything. */
+function searchFilter(q = ''): Record<string, unknown> {
+  const text = q.trim();
+  if (CLIENT_ID.test(text)) return { 'filter[id]': [text.toLowerCase()] };
+  return isSearchable(text) ? { 'filter[search]': text } : {};
 }
 
 /** The filters of the API for the state of the list. The two sides may have owners with the same id. */

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { toObjects } from '#client';
 import { api } from '../../api/client.js';
 
@@ -28,6 +28,9 @@ export async function countSecrets(client: string): Promise<number> {
     .length;
 }
 
+/** The options until people are read: always the same list, so that it is not drawn again. */
+export const NOBODY: readonly { value: string; label: string }[] = [];
+
 /** People of a side that can own a client, whose name has the text. */
 export function peopleQuery(side: 'backoffice' | 'storefront', text: string) {
   return queryOptions({
@@ -44,22 +47,8 @@ export function peopleQuery(side: 'backoffice' | 'storefront', text: string) {
         label: `${firstName} ${lastName} (${email})`,
       }));
     },
+    // The list keeps its options, and so the name of the chosen one, while others are read.
+    placeholderData: keepPreviousData,
     staleTime: 60_000,
-  });
-}
-
-/** The name of one person of a side. */
-export function personNameQuery(side: 'backoffice' | 'storefront', id: string) {
-  return queryOptions({
-    queryKey: ['people', 'name', side, id],
-    queryFn: async ({ signal }) => {
-      const init = { params: { path: { id } }, signal };
-      const { data } =
-        side === 'backoffice'
-          ? await api.GET('/api/users/{id}', init)
-          : await api.GET('/api/customer-users/{id}', init);
-      const { firstName, lastName, email } = toObjects(data);
-      return `${firstName} ${lastName} (${email})`;
-    },
   });
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useRights } from '../../api/client-rights.js';
 import { useChangeList } from '../../routing/list-state.js';
 import { ButtonLink } from '../../ui/button.js';
 import { ColumnsMenu, Grow, SearchBox } from '../../ui/list-bar.js';
@@ -9,7 +10,6 @@ import { EmptyState } from '../../ui/states.js';
 import { Table } from '../../ui/table.js';
 import { clientsQuery } from '../data/clients.js';
 import { useMessages } from '../use-messages.js';
-import { useRights } from '../use-rights.js';
 import { useColumns } from './columns.js';
 import { Filters } from './filters.js';
 

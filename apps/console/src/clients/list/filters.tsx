@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { readScopeOf } from '../../api/person-name.js';
+import { SCOPES, type Side } from '../../api/scopes.js';
 import { useMay } from '../../api/session.js';
 import { Combobox } from '../../ui/combobox.js';
 import { ClearFilters, FilterSelect } from '../../ui/list-bar.js';
 import type { ClientsState } from '../data/clients.js';
-import { peopleQuery } from '../data/related.js';
-import { ALL_SCOPES, SCOPES, type Side } from '../scopes.js';
+import { NOBODY, peopleQuery } from '../data/related.js';
 import { useMessages } from '../use-messages.js';
 
 interface FiltersProps {
@@ -27,7 +28,6 @@ const CLEARED = {
 export function Filters({ state, change }: FiltersProps) {
   const t = useMessages();
   const { side } = state;
-  const scopes = side === undefined ? ALL_SCOPES : SCOPES[side];
   const isFiltered = Object.keys(CLEARED).some((name) => name in state);
   return (
     <>
@@ -49,7 +49,7 @@ export function Filters({ state, change }: FiltersProps) {
         label={t('scope')}
         anyLabel={t('anyScope')}
         value={state.scope}
-        options={scopes.map((scope) => [scope, scope])}
+        options={SCOPES[side ?? 'backoffice'].map((scope) => [scope, scope])}
         onChange={(scope) => change({ scope })}
       />
       <FilterSelect
@@ -88,8 +88,8 @@ interface OwnerFilterProps {
 function OwnerFilter({ side, owner = '', change }: OwnerFilterProps) {
   const t = useMessages();
   const [text, setText] = useState('');
-  const mayRead = useMay(side === 'backoffice' ? 'users:read' : 'customer-users:read');
-  const { data = [] } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
+  const mayRead = useMay(readScopeOf(side));
+  const { data = NOBODY } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
   if (!mayRead) return null;
   return (
     <Combobox

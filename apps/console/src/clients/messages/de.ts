@@ -102,8 +102,6 @@ export const de: Translation<typeof en> = {
   requests: 'Anfragen',
   changeScopes: 'Scopes ändern',
   changeScopesLead: 'Anfragen, die einen entzogenen Scope brauchen, werden sofort abgelehnt.',
-  takeScopesLead:
-    'Sie können Scopes entziehen. Um weitere zu erteilen, brauchen Ihre Rollen clients:admin.',
   networks: 'Netze',
   networksHint: 'IP-Adressen oder Bereiche wie 10.0.0.0/8, eine je Zeile. Leer heißt jedes Netz.',
   anyNetwork: 'Jedes Netz',
@@ -131,6 +129,7 @@ export const de: Translation<typeof en> = {
   keySourceAddressHint:
     'Der Client veröffentlicht dort seine Schlüssel und kann sie selbst ersetzen.',
   keyFile: 'Datei',
+  keyFileFailed: 'Der Browser konnte die Datei nicht lesen. Wählen Sie sie noch einmal aus.',
   keySet: 'Schlüsselsatz (JSON)',
   keySetInvalid: 'Das ist kein JSON Web Key Set.',
   keyAddress: 'Adresse der Schlüssel',

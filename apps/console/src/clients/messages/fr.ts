@@ -105,8 +105,6 @@ export const fr: Translation<typeof en> = {
   requests: 'Requêtes',
   changeScopes: 'Modifier les scopes',
   changeScopesLead: 'Les requêtes qui ont besoin d’un scope retiré sont refusées aussitôt.',
-  takeScopesLead:
-    'Vous pouvez retirer des scopes. Pour en accorder, vos rôles ont besoin de clients:admin.',
   networks: 'Réseaux',
   networksHint: 'Adresses IP ou plages comme 10.0.0.0/8, une par ligne. Vide : tout réseau.',
   anyNetwork: 'Tout réseau',
@@ -133,6 +131,7 @@ export const fr: Translation<typeof en> = {
   keySourceAddress: 'Une adresse',
   keySourceAddressHint: 'Le client y publie ses clés et peut les remplacer lui-même.',
   keyFile: 'Fichier',
+  keyFileFailed: 'Le navigateur n’a pas pu lire le fichier. Choisissez-le de nouveau.',
   keySet: 'Jeu de clés (JSON)',
   keySetInvalid: 'Ce n’est pas un JSON Web Key Set.',
   keyAddress: 'Adresse des clés',

@@ -10,7 +10,7 @@ import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
 import { Time } from '../../ui/time.js';
 import { customersQuery } from '../data/lists.js';
-import { isSearchable } from '../data/search.js';
+import { isSearchable } from '../../api/search.js';
 import type { PeopleState } from '../filters.js';
 import styles from '../people.module.css';
 import { SectionPage } from '../sections.js';

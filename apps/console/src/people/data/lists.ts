@@ -2,10 +2,10 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { toObjects } from '#client';
 import { api } from '../../api/client.js';
 import { cursorsOf, pageQuery } from '../../api/pages.js';
+import { isSearchable } from '../../api/search.js';
 import type { PeopleState } from '../filters.js';
 import type { Kind } from '../kinds.js';
 import { personOf } from './person.js';
-import { isSearchable } from './search.js';
 
 /** The related resources that the reader may see. */
 export interface Related {

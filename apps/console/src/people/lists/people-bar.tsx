@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/states.js';
 import type { Column } from '../../ui/table-columns.js';
 import type { Person } from '../data/person.js';
 import { rolesQuery } from '../data/roles.js';
-import { isSearchable } from '../data/search.js';
+import { isSearchable } from '../../api/search.js';
 import type { PeopleState } from '../filters.js';
 import type { Kind } from '../kinds.js';
 import styles from '../people.module.css';

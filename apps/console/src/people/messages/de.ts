@@ -61,7 +61,7 @@ export const de: Translation<typeof en> = {
   searchCustomers: 'Name einer Firma',
   anyState: 'Jeder Zustand',
   anyRole: 'Jede Rolle',
-  typeMore: 'Geben Sie mindestens drei Buchstaben je Wort ein.',
+  typeMore: 'Geben Sie mindestens drei Buchstaben eines Wortes ein.',
   noMatch: 'Nichts passt zu den Filtern.',
   nobody: 'Noch niemand',
   nobodyHere: 'Ordnen Sie eine Person auf deren Seite dieser Firma zu.',

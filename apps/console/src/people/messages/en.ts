@@ -60,7 +60,7 @@ export const en = {
   searchCustomers: 'Name of a company',
   anyState: 'Any state',
   anyRole: 'Any role',
-  typeMore: 'Type at least three letters of each word.',
+  typeMore: 'Type at least three letters of a word.',
   noMatch: 'Nothing matches the filters.',
   nobody: 'Nobody here yet',
   nobodyHere: 'Move a person here from their own page.',

@@ -62,7 +62,7 @@ export const es: Translation<typeof en> = {
   searchCustomers: 'Nombre de una empresa',
   anyState: 'Cualquier estado',
   anyRole: 'Cualquier rol',
-  typeMore: 'Escriba al menos tres letras de cada palabra.',
+  typeMore: 'Escriba al menos tres letras de una palabra.',
   noMatch: 'Nada coincide con los filtros.',
   nobody: 'Aún no hay nadie',
   nobodyHere: 'Mueva aquí a una persona desde su propia página.',

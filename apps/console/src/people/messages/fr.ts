@@ -63,7 +63,7 @@ export const fr: Translation<typeof en> = {
   searchCustomers: 'Nom d’une entreprise',
   anyState: 'Tous les états',
   anyRole: 'Tous les rôles',
-  typeMore: 'Saisissez au moins trois lettres de chaque mot.',
+  typeMore: 'Saisissez au moins trois lettres d’un mot.',
   noMatch: 'Rien ne correspond aux filtres.',
   nobody: 'Personne pour l’instant',
   nobodyHere: 'Déplacez une personne ici depuis sa propre page.',

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useState } from 'react';
-import { SCOPES, type ScopeName } from '../scopes.js';
+import { ALL_SCOPES, type ScopeName } from '../../api/scopes.js';
 import type { Combination, Role } from '../data/roles.js';
 import { useMessages } from '../use-messages.js';
 import { classes } from '../../ui/classes.js';
 import field from '../../ui/field.module.css';
+import table from '../../ui/table.module.css';
 import { type Changes, changedScopes } from './effects.js';
 import { lackedScopes } from './grants.js';
 import styles from './role-matrix.module.css';
@@ -37,18 +38,18 @@ export function RoleMatrix(props: RoleMatrixProps) {
   const t = useMessages();
   const [active, setActive] = useState<readonly [number, number]>([0, 0]);
   const [shown, setShown] = useState(roles[0]?.id);
-  const isLocked = !mayWrite || lackedScopes(SCOPES, held).length > 0;
+  const isLocked = !mayWrite || lackedScopes(ALL_SCOPES, held).length > 0;
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    const row = Math.min(Math.max(active[0] + step[0], 0), SCOPES.length - 1);
+    const row = Math.min(Math.max(active[0] + step[0], 0), ALL_SCOPES.length - 1);
     const column = Math.min(Math.max(active[1] + step[1], 0), roles.length - 1);
     setActive([row, column]);
     event.currentTarget.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`)?.focus();
   };
   return (
-    <div className={styles.frame}>
+    <div className={table.frame}>
       <label className={styles.chooser}>
         {t('role')}
         <select
@@ -63,7 +64,7 @@ export function RoleMatrix(props: RoleMatrixProps) {
           ))}
         </select>
       </label>
-      <div className={styles.scroll}>
+      <div className={table.scroll}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table that is edited by arrow keys */}
         <table role="grid" className={styles.matrix} aria-label={t('matrix')} onKeyDown={move}>
           <thead>
@@ -81,7 +82,7 @@ export function RoleMatrix(props: RoleMatrixProps) {
             </tr>
           </thead>
           <tbody>
-            {SCOPES.map((scope, row) => (
+            {ALL_SCOPES.map((scope, row) => (
               <tr key={scope} className={classes(isFirstOfNoun(row) && styles.first)}>
                 <th scope="row">
                   <code>{scope}</code>
@@ -116,7 +117,7 @@ const nounOf = (scope: ScopeName | undefined) => scope?.split(':')[0];
 
 /** True for the first scope of a kind of resource, which has a line above it. */
 function isFirstOfNoun(row: number): boolean {
-  return row > 0 && nounOf(SCOPES[row]) !== nounOf(SCOPES[row - 1]);
+  return row > 0 && nounOf(ALL_SCOPES[row]) !== nounOf(ALL_SCOPES[row - 1]);
 }
 
 interface Cell {

@@ -1,7 +1,7 @@
+import type { ScopeName } from '../../api/scopes.js';
 import { classes } from '../../ui/classes.js';
 import { Icon } from '../../ui/icon.js';
 import type { Role } from '../data/roles.js';
-import type { ScopeName } from '../scopes.js';
 import { useMessages } from '../use-messages.js';
 import type { LockReason } from './role-matrix.js';
 import styles from './role-matrix.module.css';
