@@ -7,7 +7,7 @@ import { Form } from '../ui/form.js';
 import { useToast } from '../ui/toast.js';
 import { useMessages } from './use-messages.js';
 
-/** What a person types about a role or a company. */
+/** The name and the description of a role or a company. */
 export interface Named {
   name: string;
   description: string | null;
