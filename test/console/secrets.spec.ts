@@ -76,6 +76,7 @@ describe('the list of secrets', () => {
     await client('ends next', { endsIn: 2, usedHoursAgo: 3 });
     await client('ends after the filter', { endsIn: 80 });
     await client('has no end');
+    await client('has ended', { endsIn: -3 });
     await ada.open('/');
     await page.getByRole('link', { name: 'Secrets', exact: true }).click();
     await page.getByRole('link', { name: 'ends next' }).waitFor();
@@ -88,6 +89,9 @@ describe('the list of secrets', () => {
     await page.getByLabel('Ends within').selectOption({ label: 'Ends within 90 days' });
     await page.getByRole('link', { name: 'ends after the filter' }).waitFor();
     expect(new URL(page.url()).searchParams.get('within')).toContain('90');
+    await page.getByLabel('Ends within').selectOption({ label: 'Has ended' });
+    await page.getByRole('link', { name: 'has ended' }).waitFor();
+    expect(await page.getByRole('table').getByRole('link').count()).toBe(1);
     await page.getByLabel('Ends within').selectOption({ label: 'Any end' });
     await page.getByRole('link', { name: 'has no end' }).waitFor();
     await page.getByRole('link', { name: 'ends next' }).click();
