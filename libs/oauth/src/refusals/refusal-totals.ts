@@ -4,6 +4,9 @@ import type { RefusedCaller } from './refusal-bounds.js';
 /** Sums between two writes of them; further callers and codes share one. */
 const MAX_TOTALS = 100;
 
+/** Sums of callers without a registered client, who can have any number of networks. */
+const MAX_OF_STRANGERS = 50;
+
 /** The name of all callers beyond the bound. */
 const OTHERS = 'other callers';
 
@@ -16,12 +19,13 @@ export const SEVERAL = 'several';
  */
 export class RefusalTotals {
   readonly #totals = new Map<string, RefusalRow>();
+  #strangers = 0;
 
   add(refusal: Refusal, caller: RefusedCaller): void {
     const { status, code } = refusal;
     const key = `${caller.name} ${status} ${code}`;
-    const isFull = this.#totals.size >= MAX_TOTALS && !this.#totals.has(key);
-    const total = isFull ? this.#of(OTHERS, others) : this.#of(key, () => totalOf(refusal, caller));
+    const isOwn = this.#totals.has(key) || this.#hasRoom(caller);
+    const total = isOwn ? this.#of(key, () => totalOf(refusal, caller)) : this.#of(OTHERS, others);
     total.occurrences += 1;
     total.occurredAt = new Date();
   }
@@ -30,7 +34,17 @@ export class RefusalTotals {
   take(): RefusalRow[] {
     const rows = [...this.#totals.values()];
     this.#totals.clear();
+    this.#strangers = 0;
     return rows;
+  }
+
+  /** Counts the sum of a stranger for which there is room. */
+  #hasRoom({ isRegistered }: RefusedCaller): boolean {
+    if (this.#totals.size >= MAX_TOTALS) return false;
+    if (isRegistered) return true;
+    if (this.#strangers >= MAX_OF_STRANGERS) return false;
+    this.#strangers += 1;
+    return true;
   }
 
   #of(key: string, make: () => RefusalRow): RefusalRow {

@@ -125,6 +125,16 @@ describe('refused requests', () => {
     expect(written.at(-1)).toMatchObject({ address: 'other callers', code: 'several' });
   });
 
+  it('of a registered client keep a sum of its own when strangers of many networks send more', async () => {
+    for (let n = 0; n < 200; n++) refusals.add(stranger(`s${n}`, `10.0.${n}.1`));
+    for (const id of ['1', '2', '3', '4', '5']) refusals.add(refusal(id));
+    await refusals.endMinute();
+    const sums = written.filter(({ requestId, clientId }) => requestId === null && clientId);
+    expect(sums).toEqual([expect.objectContaining({ clientId: CLIENT, occurrences: 2 })]);
+    const others = written.filter(({ code }) => code === 'several');
+    expect(others).toEqual([expect.objectContaining({ occurrences: 145 })]);
+  });
+
   it('stay in memory within the bound while the database is away, and are then written', async () => {
     isAway = true;
     for (const id of ['1', '2']) refusals.add(refusal(id));
