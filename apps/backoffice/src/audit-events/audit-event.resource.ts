@@ -9,7 +9,7 @@ const DEEP = 'A document of more than 64 levels is shown as `{ "deepJson": <its 
  * The id is the position in the chain: `sort=-id` lists the newest first.
  *
  * Texts have no index, because each would cost more than the event itself when it is sealed. A search
- * tests 10,000 events, which takes about 60 ms.
+ * tests 10,000 events, which takes 17 ms for events of one short value, and longer for larger ones.
  */
 export const auditEventResource = {
   type: 'audit-events',
