@@ -134,6 +134,17 @@ describe('a refused request', () => {
     });
   });
 
+  it('at the API with a forged token does not name the client of the forgery', async () => {
+    const [head, , signature] = reader.split('.');
+    const { clientId } = backoffice.client;
+    const claims = JSON.stringify({ client_id: clientId, exp: 4_000_000_000 });
+    const forged = [head, Buffer.from(claims).toString('base64url'), signature].join('.');
+    expect(await refusalOf(await api(backoffice, 'users', forged))).toMatchObject({
+      clientId: null,
+      code: 'invalid_signature',
+    });
+  });
+
   it('at the API for a missing scope names the scope that the route needs', async () => {
     const client = await backoffice.createClient('users:read');
     const token = await tokenOf(backoffice, client);
@@ -255,6 +266,27 @@ describe('GET /api/refusals', () => {
 });
 
 describe('the rows of refused requests', () => {
+  it('have texts that PostgreSQL can store, so that none stops the others', async () => {
+    const requestId = randomUUID();
+    const row = {
+      occurredAt: new Date(),
+      requestId,
+      address: '\uD800',
+      method: 'GET',
+      route: '/',
+      status: 401,
+      code: 'planted',
+      description: `a\0b${'\u{1F511}'.repeat(400)}`,
+      occurrences: 1,
+    };
+    await backoffice.app.get(RefusalsRepository).add('backoffice', [row]);
+    const [stored] = await applications.database.query(
+      'SELECT address, left(description, 3) AS start FROM refusals WHERE request_id = $1',
+      [requestId],
+    );
+    expect(stored).toEqual({ address: '\uFFFD', start: 'a\uFFFDb' });
+  });
+
   const plant = async (side: string, more: { clientId?: string; days?: number; rows: number }) =>
     applications.database.query(
       `INSERT INTO refusals (occurred_at, side, client_id, is_registered, status, code, occurrences)

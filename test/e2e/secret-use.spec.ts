@@ -120,5 +120,12 @@ describe('GET /api/oauth-client-secrets', () => {
     await backoffice.app.get(UsageRepository).deleteOlderThan(400);
     const kept = 'SELECT count(*)::integer FROM client_secret_networks WHERE secret_id = $1';
     expect(await database.query(kept, [secret!.id])).toEqual([{ count: 20 }]);
+    await database.query(
+      `UPDATE client_secret_networks SET last_used_at = now() - interval '401 days'
+       WHERE secret_id = $1 AND network = '10.0.1.0/24'`,
+      [secret!.id],
+    );
+    await backoffice.app.get(UsageRepository).deleteOlderThan(400);
+    expect(await database.query(kept, [secret!.id])).toEqual([{ count: 19 }]);
   });
 });

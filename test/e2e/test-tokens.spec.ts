@@ -142,6 +142,16 @@ describe('POST /api/oauth-clients/:id/test-tokens', () => {
     expect(codeOf(await ask(client.clientId, { Cookie: cookie }))).toBe('409 no_test_token');
   });
 
+  it('says why there is none for a client that has expired', async () => {
+    const { backoffice, database } = applications;
+    const client = await backoffice.createClient('users:read');
+    await database.query('UPDATE oauth_clients SET expires_at = now() WHERE client_id = $1', [
+      client.clientId,
+    ]);
+    const cookie = await signedIn(ADMINISTRATOR);
+    expect(codeOf(await ask(client.clientId, { Cookie: cookie }))).toBe('409 no_test_token');
+  });
+
   it('says how to get a token of a storefront client', async () => {
     const { storefront } = applications;
     const client = await storefront.createClient('profile:read');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Refusal, RefusalRow } from './refusal.js';
 import { Refusals } from './refusals.js';
 import type { RefusalsRepository } from './refusals.repository.js';
@@ -32,18 +32,21 @@ const stranger = (requestId: string, address: string) =>
   refusal(requestId, { clientId: undefined, isRegistered: false, address });
 
 const written: RefusalRow[] = [];
+/** The clients of each time that the table was pruned. */
+const pruned: (readonly string[])[] = [];
 let isAway = false;
 let refusals: Refusals;
 
 beforeEach(() => {
   written.length = 0;
+  pruned.length = 0;
   isAway = false;
   const repository = {
     add: async (_: string, rows: readonly RefusalRow[]) => {
       if (isAway) throw new Error('away');
       written.push(...rows);
     },
-    prune: async () => {},
+    prune: async (_: object, clients: readonly string[]) => void pruned.push(clients),
   };
   refusals = new Refusals(
     { side: 'backoffice', refusals: bounds },
@@ -133,6 +136,26 @@ describe('refused requests', () => {
     expect(sums).toEqual([expect.objectContaining({ clientId: CLIENT, occurrences: 2 })]);
     const others = written.filter(({ code }) => code === 'several');
     expect(others).toEqual([expect.objectContaining({ occurrences: 145 })]);
+  });
+
+  it('are written with their sums when the server stops', async () => {
+    for (const id of ['1', '2', '3', '4']) refusals.add(refusal(id));
+    await refusals.onApplicationShutdown();
+    expect(requestIds()).toEqual(['1', '2', '3', null]);
+  });
+
+  it('are pruned every five minutes, those of each client that has new ones', async () => {
+    refusals.add(refusal('1'));
+    await refusals.flush();
+    expect(pruned).toEqual([]);
+    const later = performance.now() + 301_000;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+    refusals.add(refusal('2', { clientId: OTHER }));
+    refusals.add(stranger('3', '10.0.0.1'));
+    await refusals.flush();
+    await refusals.flush();
+    clock.mockRestore();
+    expect(pruned).toEqual([[CLIENT, OTHER]]);
   });
 
   it('stay in memory within the bound while the database is away, and are then written', async () => {
