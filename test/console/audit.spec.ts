@@ -111,13 +111,42 @@ describe('the audit trail in the console', () => {
     const summary = page.getByRole('list', { name: 'Events', exact: true }).locator('summary');
     await summary.focus();
     await page.keyboard.press('Enter');
-    const object = page.getByRole('link', { name: 'oauth-clients c118' });
+    await page.getByText('oauth-clients c118').waitFor();
+    const object = page.getByRole('link', { name: 'new 118' });
     expect(await object.getAttribute('href')).toMatch(/\/console\/clients\/c118$/);
     await page.getByRole('link', { name: 'Events of this object' }).click();
     await page.waitForURL(/subjectType=oauth-clients/);
     await expect.poll(async () => summary.count()).toBe(1);
     expect(page.url()).toContain('subjectId=c118');
     expect(page.url()).not.toContain('action=');
+  });
+
+  it('names the person who acted and the object, and shows the values that a new object has', async () => {
+    const { applications } = staff;
+    const { open, id, expectClean } = await staff.signIn('audit:read clients:read users:read');
+    const erp = await applications.backoffice.createClient('users:read', { name: 'ERP' });
+    await applications.database.query(
+      `UPDATE staff_users SET first_name = 'Ada', last_name = 'Lovelace' WHERE id = $1`,
+      [id],
+    );
+    await applications.database.query(
+      `INSERT INTO unsealed_audit_events
+         (actor_type, actor, side, action, subject_type, subject_id, after)
+       VALUES ('person', $1, 'backoffice', 'client.created', 'oauth-clients', $2, $3)`,
+      [id, erp.clientId, { name: 'SAP', contact: null, networks: [], enabled: true }],
+    );
+    const page = await open('/audit?action=client.created&actorType=person');
+    const row = page.getByRole('list', { name: 'Events', exact: true }).locator('summary');
+    await row.filter({ hasText: 'Ada Lovelace' }).filter({ hasText: 'ERP' }).click();
+    await page.getByText(`person:${id}`).waitFor();
+    const names = page.getByRole('table').getByRole('rowheader');
+    expect(await names.allInnerTexts()).toEqual(['name', 'enabled']);
+    expectClean();
+    const other = await reader();
+    await other.open('/audit?action=client.created&actorType=person');
+    await other.page.getByText(`person:${id}`).first().waitFor();
+    expect(await other.page.getByText('ERP').count()).toBeGreaterThan(0);
+    other.expectClean();
   });
 
   it('downloads the events that match, and says why a too large export does not start', async () => {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { type Reference, useNames } from '../api/names.js';
 import { Badge } from '../ui/badge.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { Icon } from '../ui/icon.js';
@@ -7,8 +8,8 @@ import { KeyValues } from '../ui/page.js';
 import { Time } from '../ui/time.js';
 import styles from './audit.module.css';
 import { Difference } from './difference.js';
-import { actorPathOf, pathOf } from './event-texts.js';
-import { actorOf, type AuditEvent } from './events.js';
+import { actorPathOf, actorReference, nameThen, pathOf, subjectReference } from './event-texts.js';
+import { actorOf, type AuditEvent, subjectOf } from './events.js';
 import type { AuditState } from './index.js';
 import { useMessages } from './use-messages.js';
 
@@ -21,20 +22,50 @@ interface EventListProps {
 
 /** Events, each of which opens to show what it has changed. */
 export function EventList({ label, events, isOfOneObject = false }: EventListProps) {
+  const nameOf = useNames(
+    events.flatMap(({ attributes }) =>
+      [actorReference(attributes), subjectReference(attributes)].filter(
+        (each) => each !== undefined,
+      ),
+    ),
+  );
   return (
     <ol className={styles.events} aria-label={label}>
       {events.map((event) => (
         <li key={event.id}>
-          <EventRow event={event} isOfOneObject={isOfOneObject} />
+          <EventRow {...{ event, isOfOneObject }} names={namesIn(event, nameOf)} />
         </li>
       ))}
     </ol>
   );
 }
 
-function EventRow({ event, isOfOneObject }: { event: AuditEvent; isOfOneObject: boolean }) {
+/** The names of the actor and of the object; undefined for those without a name. */
+interface EventNames {
+  actor: string | undefined;
+  subject: string | undefined;
+}
+
+function namesIn(
+  { attributes }: AuditEvent,
+  nameOf: (reference: Reference) => string | undefined,
+): EventNames {
+  const actor = actorReference(attributes);
+  const subject = subjectReference(attributes);
+  return {
+    actor: actor && nameOf(actor),
+    subject: (subject && nameOf(subject)) ?? nameThen(attributes),
+  };
+}
+
+interface EventProps {
+  event: AuditEvent;
+  names: EventNames;
+}
+
+function EventRow({ event, names, isOfOneObject }: EventProps & { isOfOneObject: boolean }) {
   const t = useMessages();
-  const { action, side, subjectType, subjectId, occurrences, occurredAt } = event.attributes;
+  const { action, side, occurrences, occurredAt } = event.attributes;
   return (
     <details className={styles.event}>
       <summary>
@@ -43,9 +74,9 @@ function EventRow({ event, isOfOneObject }: { event: AuditEvent; isOfOneObject: 
         </span>
         <strong className={styles.action}>{action}</strong>
         {!isOfOneObject && (
-          <span className={styles.subject}>{subjectType && `${subjectType} ${subjectId}`}</span>
+          <span className={styles.subject}>{names.subject ?? subjectOf(event)}</span>
         )}
-        <span className={styles.actor}>{actorOf(event)}</span>
+        <span className={styles.actor}>{names.actor ?? actorOf(event)}</span>
         <span className={styles.side}>
           {occurrences > 1 && <Badge isPlain>{t('times', { count: occurrences })}</Badge>}
           {side && <Badge isPlain>{t(side === 'storefront' ? 'storefront' : 'backoffice')}</Badge>}
@@ -54,12 +85,12 @@ function EventRow({ event, isOfOneObject }: { event: AuditEvent; isOfOneObject: 
           <Time value={occurredAt} />
         </span>
       </summary>
-      <Details event={event} />
+      <Details {...{ event, names }} />
     </details>
   );
 }
 
-function Details({ event }: { event: AuditEvent }) {
+function Details({ event, names }: EventProps) {
   const t = useMessages();
   const { reason, requestId, address, subjectType, subjectId, action } = event.attributes;
   const actor = actorOf(event);
@@ -72,7 +103,8 @@ function Details({ event }: { event: AuditEvent }) {
             t('object'),
             <Facet
               key="object"
-              text={`${subjectType} ${subjectId}`}
+              name={names.subject}
+              text={subjectOf(event)}
               path={pathOf(event)}
               filter={{ subjectType: subjectType!, subjectId: subjectId! }}
               label={t('eventsOfObject')}
@@ -82,6 +114,7 @@ function Details({ event }: { event: AuditEvent }) {
             t('actor'),
             <Facet
               key="actor"
+              name={names.actor}
               text={actor}
               path={actorPathOf(event)}
               filter={{ actor }}
@@ -111,6 +144,8 @@ function Details({ event }: { event: AuditEvent }) {
 }
 
 interface FacetProps {
+  name?: string | undefined;
+  /** The value that filters take. */
   text: string;
   path?: string;
   filter: Partial<AuditState>;
@@ -118,10 +153,12 @@ interface FacetProps {
 }
 
 /** A value with a link to its page, a copy button, and a link to the events that have it. */
-function Facet({ text, path, filter, label }: FacetProps): ReactNode {
+function Facet({ name, text, path, filter, label }: FacetProps): ReactNode {
+  const shown = name ?? text;
   return (
     <span className={styles.facet}>
-      {path === undefined ? <span>{text}</span> : <Link to={path}>{text}</Link>}
+      {path === undefined ? <span>{shown}</span> : <Link to={path}>{shown}</Link>}
+      {name !== undefined && <span className={styles.quiet}>{text}</span>}
       <CopyButton text={text} isSmall />
       <Link to="/audit" search={filter} className={styles.more}>
         <Icon name="filter" />

@@ -1,4 +1,25 @@
+import type { Reference } from '../api/names.js';
 import type { AuditEvent } from './events.js';
+
+type Attributes = AuditEvent['attributes'];
+
+/** Returns the client or the person who acted; undefined for other actors. */
+export function actorReference({ actorType, actor, side }: Attributes): Reference | undefined {
+  if (actorType === 'client') return { type: 'oauth-clients', id: actor };
+  if (actorType !== 'person') return undefined;
+  return { type: side === 'storefront' ? 'customer-users' : 'users', id: actor };
+}
+
+/** Returns the object of an event; undefined for an event without one. */
+export function subjectReference({ subjectType, subjectId }: Attributes): Reference | undefined {
+  return subjectType && subjectId ? { type: subjectType, id: subjectId } : undefined;
+}
+
+/** Returns the name that the object had at the event; undefined for one without a name. */
+export function nameThen({ before, after }: Attributes): string | undefined {
+  const name = after?.['name'] ?? before?.['name'];
+  return typeof name === 'string' ? name : undefined;
+}
 
 /** The paths of the pages of objects, by the type of the subject. */
 const PATHS: Readonly<Record<string, (id: string) => string>> = {
@@ -12,18 +33,15 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
 
 /** Returns the path of the page of an object; undefined for one without a page, and for a deleted one. */
 export function pathOf({ attributes }: AuditEvent): string | undefined {
-  const { subjectType, subjectId, action } = attributes;
-  if (!subjectType || !subjectId || action?.endsWith('.deleted')) return undefined;
-  return PATHS[subjectType]?.(encodeURIComponent(subjectId));
+  return attributes.action.endsWith('.deleted') ? undefined : pageOf(subjectReference(attributes));
 }
 
 /** Returns the path of the page of an actor. */
-export function actorPathOf({ attributes }: AuditEvent): string | undefined {
-  const { actorType, actor, side } = attributes;
-  const id = encodeURIComponent(actor ?? '');
-  if (actorType === 'client') return `/clients/${id}`;
-  if (actorType !== 'person') return undefined;
-  return side === 'storefront' ? `/people/accounts/${id}` : `/people/staff/${id}`;
+export const actorPathOf = ({ attributes }: AuditEvent): string | undefined =>
+  pageOf(actorReference(attributes));
+
+function pageOf(reference: Reference | undefined): string | undefined {
+  return reference && PATHS[reference.type]?.(encodeURIComponent(reference.id));
 }
 
 /** One changed value of an event. */
@@ -33,23 +51,32 @@ export interface Changed {
   after: string | undefined;
 }
 
-/** Returns the values before and after, by their names. */
+/** Returns the values before and after, by their names. A new object shows the values that it has. */
 export function changesOf({ attributes }: AuditEvent): Changed[] {
   const before = new Map(Object.entries(attributes.before ?? {}));
   const after = new Map(Object.entries(attributes.after ?? {}));
   const names = [...new Set([...before.keys(), ...after.keys()])];
-  return names.map((name) => ({
-    name,
-    before: before.has(name) ? valueText(before.get(name)) : undefined,
-    after: after.has(name) ? valueText(after.get(name)) : undefined,
-  }));
+  const isOnOneSide = (name: string) => before.has(name) !== after.has(name);
+  return names
+    .filter((name) => !isOnOneSide(name) || !isEmpty(before.get(name) ?? after.get(name)))
+    .map((name) => ({
+      name,
+      before: before.has(name) ? valueText(before.get(name)) : undefined,
+      after: after.has(name) ? valueText(after.get(name)) : undefined,
+    }));
 }
 
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || isEmptyList(value);
+}
+
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
 function valueText(value: unknown): string {
-  if (value === null || value === '') return '–';
+  if (isEmpty(value)) return '–';
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
-    return value.length > 0 ? value.join(', ') : '–';
+    return value.join(', ');
   }
   return JSON.stringify(value, null, 1);
 }

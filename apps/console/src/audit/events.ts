@@ -48,3 +48,8 @@ export function cursorOf({ meta }: AuditEvent): string | undefined {
 export function actorOf({ attributes }: AuditEvent): string {
   return `${attributes.actorType}:${attributes.actor}`;
 }
+
+/** The type and the id of the object; empty for an event without one. */
+export function subjectOf({ attributes: { subjectType, subjectId } }: AuditEvent): string {
+  return subjectType ? `${subjectType} ${subjectId}` : '';
+}

@@ -29,7 +29,7 @@ export const clientsRoute = area.addChildren([
 
 export const clientsEntry: NavigationEntry = {
   to: '/clients',
-  icon: 'key',
+  icon: 'app',
   scopes: ['clients:read'],
   useLabel: () => useMessages()('title'),
 };

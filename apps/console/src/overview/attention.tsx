@@ -112,6 +112,9 @@ function useNotices() {
   };
 }
 
+const worstFirst = (one: Notice, other: Notice) =>
+  Number(other.isBad ?? 0) - Number(one.isBad ?? 0);
+
 /** The list of things that need attention; each leads to the screen where a person can act. */
 export function Attention() {
   const t = useMessages();
@@ -129,7 +132,7 @@ export function Attention() {
       {isGood && <EmptyState title={t('allGood')} text={t('allGoodText')} />}
       {notices.length > 0 && (
         <ul className={styles.notices}>
-          {notices.map((notice) => (
+          {notices.toSorted(worstFirst).map((notice) => (
             <Row key={notice.id} notice={notice} />
           ))}
         </ul>

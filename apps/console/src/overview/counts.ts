@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
-import { clientNames } from '../why/index.js';
+import { clientNames } from '../api/names.js';
 import { sumsOf } from './usage-sums.js';
 
 /** Days before an end at which the overview begins to warn, as the list of clients does. */

@@ -11,7 +11,7 @@ export const overviewRoute = createRoute({
 
 export const overviewEntry: NavigationEntry = {
   to: '/',
-  icon: 'alert',
+  icon: 'home',
   scopes: [],
   useLabel: () => useMessages()('title'),
 };

@@ -28,3 +28,10 @@ it('adds the hours of each side, and says which numbers are of the running hour'
     },
   ]);
 });
+
+it('has zeros for a side that nobody used, and nothing when nobody used any', () => {
+  const none = { tokensIssued: 0, apiCalls: 0, denials: 0 };
+  const [backoffice] = sumsOf([hour('storefront', '2026-11-30T12:00:00.000Z', 1)]);
+  expect(backoffice).toEqual({ side: 'backoffice', day: none, hour: none });
+  expect(sumsOf([])).toEqual([]);
+});

@@ -18,10 +18,13 @@ interface Hour extends Sums {
   startsAt: string;
 }
 
-/** Returns the sums of each side, and those of the hour that runs. */
+const SIDES = ['backoffice', 'storefront'];
+
+/** Returns the sums of each side, and those of the hour that runs; nothing without any use. */
 export function sumsOf(hours: readonly Hour[], now = Date.now()): SideUsage[] {
   const running = new Date(now).toISOString().slice(0, 'yyyy-mm-ddThh'.length);
-  return [...new Set(hours.map(({ side }) => side))].toSorted().map((side) => {
+  if (hours.length === 0) return [];
+  return SIDES.map((side) => {
     const own = hours.filter((hour) => hour.side === side);
     const current = own.filter(({ startsAt }) => startsAt.startsWith(running));
     return { side, day: sum(own), hour: sum(current) };

@@ -4,7 +4,6 @@ import { listState } from '../routing/list-state.js';
 import { rootRoute } from '../routing/root-route.js';
 import { useMessages } from './use-messages.js';
 
-export { clientNames } from './client-names.js';
 export { RefusedRequests } from './lazy-requests.js';
 
 export const whyRoute = createRoute({

@@ -2,13 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { api } from '../api/client.js';
+import { useNames } from '../api/names.js';
 import { type Cursors, cursorsOf, pageQuery } from '../api/pages.js';
 import type { ListState } from '../routing/list-state.js';
 import { EmptyState } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import type { Column } from '../ui/table-columns.js';
 import { Time } from '../ui/time.js';
-import { clientNames } from './client-names.js';
 import type { Refusal } from './refusal.js';
 import { useReasonWords } from './reason-words.js';
 import { useMessages } from './use-messages.js';
@@ -61,22 +61,13 @@ export function RefusalsTable(props: RefusalsTableProps) {
   );
 }
 
-/** Reads the names of the clients that requests named. */
-function useClientNames(rows: readonly Refusal[] = []) {
-  const ids = [...new Set(rows.flatMap(({ attributes: { clientId } }) => clientId ?? []))];
-  const { data } = useQuery({
-    queryKey: ['oauth-clients', 'names', ids],
-    queryFn: async ({ signal }) => clientNames(ids, signal),
-    enabled: ids.length > 0,
-    placeholderData: keepPreviousData,
-  });
-  return data;
-}
+const CLIENTS = 'oauth-clients';
 
 /** The columns; `named` are the rows whose clients are shown. */
 function useColumns(named: readonly Refusal[] | undefined): Column<Refusal>[] {
   const t = useMessages();
-  const names = useClientNames(named);
+  const clients = named?.flatMap(({ attributes: { clientId } }) => clientId ?? []) ?? [];
+  const nameOf = useNames(clients.map((id) => ({ type: CLIENTS, id })));
   const hasClients = named !== undefined;
   const wordsOf = useReasonWords();
   return useMemo(
@@ -108,7 +99,9 @@ function useColumns(named: readonly Refusal[] | undefined): Column<Refusal>[] {
               id: 'client',
               header: t('client'),
               cell: ({ attributes: { clientId } }: Refusal) =>
-                clientId === null ? '–' : (names?.get(clientId) ?? <code>{clientId}</code>),
+                clientId === null
+                  ? '–'
+                  : (nameOf({ type: CLIENTS, id: clientId }) ?? <code>{clientId}</code>),
             },
           ]
         : []),
@@ -139,6 +132,6 @@ function useColumns(named: readonly Refusal[] | undefined): Column<Refusal>[] {
         cell: ({ attributes: { address } }) => <code>{address ?? '–'}</code>,
       },
     ],
-    [t, wordsOf, names, hasClients],
+    [t, wordsOf, nameOf, hasClients],
   );
 }
