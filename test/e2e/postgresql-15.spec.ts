@@ -3,14 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Side } from '#oauth';
 import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
 import { createInstallation, type Installation } from '../support/commands.js';
 import { openDatabase, type TestDatabase } from '../support/database.js';
-import { apiOf } from '../support/json-api.js';
+import { type Api, apiOf } from '../support/json-api.js';
 import { latchkey } from '../support/latchkey.js';
+import { operationsWith } from '../support/operations.js';
 import { hasPostgresql15, POSTGRESQL_15, Postgresql15 } from '../support/postgresql-15.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 import { revoke } from '../support/revocation.js';
@@ -111,6 +113,79 @@ describe('on PostgreSQL 15', () => {
     expect(await lastNames('sort=lastName')).toEqual(['Angela', 'Ångström', 'Zoe', '山田 太郎']);
     expect(await lastNames(`filter[search]=${encodeURIComponent('太郎')}`)).toEqual(['山田 太郎']);
     expect(await lastNames('filter[lastName][contains]=ngstr')).toEqual(['Ångström']);
+  });
+
+  describe('changes a customer, and records what it was and is,', () => {
+    let customers: Api;
+    let id: string;
+
+    const event = (before: string | null, after: string) => ({
+      before: { description: before },
+      after: { description: after },
+    });
+    const events = async () => {
+      await applications.database.seal();
+      return applications.database.query(
+        `SELECT before - 'updatedAt' AS before, after - 'updatedAt' AS after FROM audit_events
+         WHERE action = 'customer.updated' AND subject_id = $1 ORDER BY id`,
+        [id],
+      );
+    };
+
+    beforeEach(async () => {
+      customers = await apiOf(applications.backoffice, 'customers:read customers:write');
+      const attributes = { name: `customer ${randomBytes(4).toString('hex')}` };
+      const { body } = await customers.post('/api/customers', { type: 'customers', attributes });
+      id = body.data.id;
+    });
+
+    const change = async (description: string) =>
+      customers.patch(`/api/customers/${id}`, {
+        type: 'customers',
+        id,
+        attributes: { description },
+      });
+
+    it('once for a change that is sent twice', async () => {
+      expect((await change('new')).body.data.attributes.description).toBe('new');
+      expect((await change('new')).status).toBe(200);
+      expect(await events()).toEqual([event(null, 'new')]);
+    });
+
+    it('as it was after a change that it waited for', async () => {
+      const { database } = applications;
+      const other = new Client({ connectionString: database.url });
+      await other.connect();
+      await other.query('BEGIN');
+      await other.query(`UPDATE customers SET description = 'other' WHERE id = $1`, [id]);
+      const changed = change('new');
+      const waiting = async () => database.query('SELECT pid FROM pg_locks WHERE NOT granted');
+      await expect.poll(waiting).toHaveLength(1);
+      await other.query('COMMIT');
+      await other.end();
+      expect((await changed).status).toBe(200);
+      expect(await events()).toEqual([event('other', 'new')]);
+    });
+
+    it('with If-Match, and in an atomic operation', async () => {
+      const { backoffice } = applications;
+      const token = await accessToken(backoffice, {
+        client: await backoffice.createClient('customers:read customers:write'),
+      });
+      const path = `/api/customers/${id}`;
+      const etag = (await api(backoffice, token, path)).headers.get('etag')!;
+      const update = async (description: string) => {
+        const data = { type: 'customers', id, attributes: { description } };
+        const headers = { 'If-Match': etag };
+        return api(backoffice, token, path, { method: 'PATCH', document: { data }, headers });
+      };
+      expect((await update('matched')).status).toBe(200);
+      expect((await update('too late')).status).toBe(412);
+      const data = { type: 'customers', id, attributes: { description: 'operated' } };
+      const operations = operationsWith(backoffice, token);
+      expect((await operations.send({ op: 'update', data })).status).toBe(200);
+      expect(await events()).toEqual([event(null, 'matched'), event('matched', 'operated')]);
+    });
   });
 
   it('a disabled client gets no token in another process at once', async () => {

@@ -63,9 +63,10 @@ const recorded = (place: string) =>
   `recorded as (insert into trail select ${place}, * from changes) select`;
 
 let changes: RowChanges;
+let dataSource: UnconnectedDataSource;
 
 beforeEach(async () => {
-  const dataSource = new UnconnectedDataSource({ type: 'postgres', entities: [User] });
+  dataSource = new UnconnectedDataSource({ type: 'postgres', entities: [User] });
   await dataSource.prepare();
   changes = new RowChanges(new TableColumns(dataSource, userResource));
 });
@@ -99,6 +100,18 @@ describe('a change with a recorder', () => {
         ` ${recorded('$4')} ${names} from changed`,
       values: ['Ada', null, '7', 'by Ada'],
     });
+  });
+
+  it('before PostgreSQL 18, locks the row to read it before the update', () => {
+    dataSource.driver.version = '17.6 (Debian 17.6-1)';
+    const values = assignmentsOf({ firstName: 'Ada' });
+    expect(changes.update({ id: '7', version: '90' }, values, recorder).text).toContain(
+      'update "users" as r set "first_name" = $1 from (select r."id", r."first_name", r."birthday",' +
+        ' r."seen_at", r."updated_at", r."company_id" from "users" r where r."id" = $2 and r.xmin = $3' +
+        ' and (r."first_name" is distinct from $1) for no key update) as old' +
+        ` where r."id" = old."id" returning ${returned}, ${json('old')} as "#before"`,
+    );
+    expect(changes.update({ id: '7' }, values).text).not.toContain('old');
   });
 
   it('records a deleted row as it was', () => {

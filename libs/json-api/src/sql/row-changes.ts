@@ -14,6 +14,12 @@ const BEFORE_PREFIX = '#before ';
 const BEFORE = quote('#before');
 const AFTER = quote('#after');
 
+/**
+ * The version of PostgreSQL whose `returning` has the row before an update as `old`. Up to 17 the
+ * statement locks the row and reads it under this name, so that no other change comes in between.
+ */
+const HAS_OLD = 18;
+
 /** The relation of the changes, for a recorder. */
 const CREATED = `select c."id"::text as id, null::jsonb as before, c.${AFTER} as after from changed c`;
 const DELETED = `select c."id"::text as id, c.${BEFORE} as before, null::jsonb as after from changed c`;
@@ -117,7 +123,13 @@ export class RowChanges {
       conditions.push(`(${differs.join(' or ')})`);
     }
     const changes = values.map(({ column, place }) => `${column} = ${place}`);
-    return this.table.update(changes, conditions, bind);
+    if (!onlyIfDifferent || this.table.serverVersion >= HAS_OLD) {
+      return this.table.update(changes, conditions, bind);
+    }
+    const columns = this.table.columnsOf(this.#everything());
+    const old = `select ${columns} ${this.table.from(conditions, bind)} for no key update`;
+    const id = this.table.column('id');
+    return this.table.update(changes, [`r.${id} = old.${id}`], bind, ` from (${old}) as old`);
   }
 
   #statement(

@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from '../definition/attribute-type.js';
-import { findToOne } from '../definition/relationship.js';
 import { fieldNames, propertiesOf, findAttribute } from '../definition/fields.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isCollated } from '../definition/attribute.js';
-import { findCriterion, relatedPaths } from '../query/criterion.js';
 import type { Target } from './expected-row.js';
+import { requireNames } from './required-names.js';
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 
@@ -28,7 +27,7 @@ export class TableColumns {
     private readonly dataSource: DataSource,
     readonly definition: ResourceDefinition,
   ) {
-    const { entity, type, filters = {}, references = {} } = definition;
+    const { entity, type } = definition;
     if (!entity) throw new Error(`${type} has no entity, so it has no table`);
     const { schema, tableName, columns } = dataSource.getMetadata(entity);
     this.name = [schema, tableName]
@@ -39,24 +38,8 @@ export class TableColumns {
       columns.map((column) => [column.propertyName, quote(column.databaseName)]),
     );
     this.#sqlTypes = new Map(columns.map((column) => [column.propertyName, column.type]));
-    const fields = fieldNames(definition);
-    if (new Set(fields).size < fields.length) {
-      throw new Error(`${type} has an attribute and a relationship of the same name`);
-    }
-    for (const property of this.properties(fields)) this.column(property);
-    for (const { attribute } of Object.values(filters)) {
-      if (!findAttribute(definition, attribute)) {
-        throw new Error(`${type} has no attribute ${attribute} to filter`);
-      }
-    }
-    for (const path of relatedPaths(definition)) {
-      if (findCriterion(definition, path)) continue;
-      throw new Error(`${type} cannot be filtered by ${path}, which is no text with a filter`);
-    }
-    for (const name of Object.values(references)) {
-      if (findToOne(definition, name)) continue;
-      throw new Error(`${type} has no relationship ${name} to one resource`);
-    }
+    requireNames(definition);
+    for (const property of this.properties(fieldNames(definition))) this.column(property);
   }
 
   /** Returns the table of another resource. */
@@ -76,9 +59,16 @@ export class TableColumns {
     return ` left join ${this.name} ${alias} on ${on}`;
   }
 
-  /** `update "users" as r set … where …` for the rows of the caller. */
-  update(changes: readonly string[], conditions: readonly string[], bind: Bind): string {
-    return `update ${this.name} as r set ${changes.join(', ')}${this.#where(conditions, bind)}`;
+  /** `update "users" as r set … where …` for the rows of the caller, with `from` between the two. */
+  update(changes: readonly string[], conditions: readonly string[], bind: Bind, from = ''): string {
+    const set = `update ${this.name} as r set ${changes.join(', ')}`;
+    return `${set}${from}${this.#where(conditions, bind)}`;
+  }
+
+  /** Major version of PostgreSQL; before the data source connects, that of the newest one. */
+  get serverVersion(): number {
+    const { version } = this.dataSource.driver;
+    return version === undefined ? Infinity : parseInt(version, 10);
   }
 
   /**
