@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accessToken, api } from '../support/requests.js';
 import { hasChromium, startConsole, type TestConsole } from '../support/console.js';
 
 let staff: TestConsole;
 
 const EDITOR = 'clients:read clients:write clients:admin users:read audit:read';
+
+const LEA = { name: 'Lea Glover' };
 
 beforeAll(async () => {
   if (!hasChromium) return;
@@ -20,6 +23,15 @@ async function client(name: string, scopes = 'users:read'): Promise<string> {
   return (await staff.applications.backoffice.createClient(scopes, { name })).clientId;
 }
 
+/** Changes a client as a machine does. */
+async function patch(token: string, id: string, attributes: object): Promise<void> {
+  const document = { data: { type: 'oauth-clients', id, attributes } };
+  const { backoffice } = staff.applications;
+  const path = `/api/oauth-clients/${id}`;
+  const answer = await api(backoffice, token, path, { method: 'PATCH', document });
+  expect(answer.status).toBe(200);
+}
+
 /** Reads columns of a client from the database. */
 async function stored(clientId: string, columns: string) {
   const [row] = await query(`SELECT ${columns} FROM oauth_clients WHERE client_id = $1`, [
@@ -31,10 +43,7 @@ async function stored(clientId: string, columns: string) {
 describe('two people who change a client', () => {
   it('lose no input: the later one sees who changed what, by name, and chooses', async () => {
     const id = await client('of two people');
-    const [one, other] = [await staff.signIn(EDITOR), await staff.signIn(EDITOR)];
-    await query(`UPDATE staff_users SET first_name = 'Lea', last_name = 'Glover' WHERE id = $1`, [
-      one.id,
-    ]);
+    const [one, other] = [await staff.signIn(EDITOR, LEA), await staff.signIn(EDITOR)];
     for (const { open, page } of [one, other]) {
       await open(`/clients/${id}?tab=access`);
       await page.getByLabel('Name', { exact: true }).waitFor();
@@ -47,7 +56,7 @@ describe('two people who change a client', () => {
     await page.getByLabel(/^Contact/).fill('Max');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Somebody has changed this while you were editing').waitFor();
-    await page.getByText(/^Lea Glover .* changed it/).waitFor();
+    await page.getByText(/^Changed by Lea Glover, .*: Contact and Lifetime of tokens\.$/).waitFor();
     await page.getByText('Also changed meanwhile, and shown now: Lifetime of tokens.').waitFor();
     await page.getByRole('radio', { name: /Current value\s*Lea/ }).waitFor();
     expect(await page.getByLabel(/^Contact/).inputValue()).toBe('Max');
@@ -56,6 +65,79 @@ describe('two people who change a client', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     expect(await stored(id, columns)).toEqual({ contact: 'Max', lifetime: 600 });
+    for (const each of [one, other]) each.expectClean();
+  });
+
+  it('lose no input when one disables it: the other sees that, and saves over it', async () => {
+    const id = await client('to disable meanwhile');
+    const [one, other] = [await staff.signIn(EDITOR, LEA), await staff.signIn(EDITOR)];
+    const { page } = other;
+    await other.open(`/clients/${id}?tab=access`);
+    await page.getByLabel(/^Contact/).fill('Max');
+    await one.open(`/clients/${id}`);
+    await one.page.getByRole('button', { name: 'Disable' }).click();
+    await one.page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+    await one.page.getByText('to disable meanwhile is disabled.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/^Changed by Lea Glover, .*: State\.$/).waitFor();
+    await page.getByText('Nothing of yours is lost. Save again to keep it.').waitFor();
+    expect(await page.getByLabel(/^Contact/).inputValue()).toBe('Max');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(await stored(id, 'contact, enabled')).toEqual({ contact: 'Max', enabled: false });
+    for (const each of [one, other]) each.expectClean();
+  });
+
+  it('see who has deleted it, in a form and in a dialog, and the form keeps its input', async () => {
+    const id = await client('to delete meanwhile');
+    const [one, other] = [await staff.signIn(EDITOR, LEA), await staff.signIn(EDITOR)];
+    const { page } = other;
+    await other.open(`/clients/${id}?tab=access`);
+    await page.getByLabel(/^Contact/).fill('Max');
+    await one.open(`/clients/${id}`);
+    await one.page.getByRole('button', { name: 'More actions' }).click();
+    await one.page.getByRole('menuitem', { name: 'Delete client' }).click();
+    const deletion = one.page.getByRole('dialog');
+    await deletion.getByRole('textbox').fill('to delete meanwhile');
+    await deletion.getByRole('button', { name: 'Delete client' }).click();
+    await one.page.getByText('to delete meanwhile is deleted.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    const gone = page.getByRole('alert').filter({ hasText: 'This does not exist any longer' });
+    await gone.getByText(/^Ended or deleted by Lea Glover/).waitFor();
+    expect(await page.getByLabel(/^Contact/).inputValue()).toBe('Max');
+    await other.expectAccessible('client-gone');
+    await page.getByRole('button', { name: 'Disable' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/^Ended or deleted by Lea Glover/)
+      .waitFor();
+    expect(await stored(id, 'enabled')).toBeUndefined();
+    for (const each of [one, other]) each.expectClean();
+  });
+
+  it('see the name of a client that has changed it, and no name that their roles hide', async () => {
+    const id = await client('of a machine');
+    const { backoffice } = staff.applications;
+    const machine = await backoffice.createClient(EDITOR, { name: 'nightly sync' });
+    const token = await accessToken(backoffice, { client: machine });
+    const [one, other] = [
+      await staff.signIn(EDITOR),
+      await staff.signIn(EDITOR.replace('users:read ', '')),
+    ];
+    for (const { open, page } of [one, other]) {
+      await open(`/clients/${id}?tab=access`);
+      await page.getByLabel(/^Contact/).fill('Max');
+    }
+    await patch(token, id, { contact: 'sync' });
+    await one.page.getByRole('button', { name: 'Save' }).click();
+    await one.page.getByText(/^Changed by the client nightly sync, .*: Contact\.$/).waitFor();
+    await one.page.getByRole('button', { name: 'Save' }).click();
+    await one.page.getByText('Saved.').waitFor();
+    await other.page.getByRole('button', { name: 'Save' }).click();
+    const hidden = `Changed by the person with the id ${one.id},`;
+    await other.page.getByText(hidden).waitFor();
+    expect(await other.page.getByRole('radio').count()).toBe(0);
     for (const each of [one, other]) each.expectClean();
   });
 

@@ -111,22 +111,27 @@ describe('the signing keys in the console', () => {
     expectClean();
   });
 
-  it('that somebody else has withdrawn meanwhile are reported, and nothing else ends', async () => {
-    const { open } = await staff.signIn('keys:read keys:write');
-    const page = await open('/keys');
-    const table = page.getByRole('table', { name: 'Keys: Storefront' });
-    const row = table.getByRole('row').nth(1);
-    const kid = (await row.getByRole('cell').first().innerText()).slice(0, 8);
-    await row.getByRole('button', { name: /Withdraw/ }).click();
-    await page.route('**/api/signing-keys?**', async (route) => route.abort());
-    await staff.applications.database.query(`DELETE FROM signing_keys WHERE starts_with(kid, $1)`, [
-      kid,
-    ]);
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox').fill(kid);
-    await dialog.getByRole('button', { name: 'Withdraw' }).click();
-    await dialog.getByText('This does not exist').waitFor();
-    expect(await dialog.isVisible()).toBe(true);
+  it('that somebody else has withdrawn meanwhile are reported with the name, and nothing else ends', async () => {
+    const one = await staff.signIn('keys:read keys:write', { name: 'Lea Glover' });
+    const other = await staff.signIn('keys:read keys:write audit:read users:read');
+    for (const { open, page } of [one, other]) {
+      await open('/keys');
+      const row = page.getByRole('table', { name: 'Keys: Storefront' }).getByRole('row').nth(1);
+      const kid = (await row.getByRole('cell').first().innerText()).slice(0, 8);
+      await row.getByRole('button', { name: /Withdraw/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill(kid);
+    }
+    const [first, second] = [one.page.getByRole('dialog'), other.page.getByRole('dialog')];
+    await first.getByRole('button', { name: 'Withdraw' }).click();
+    await first.waitFor({ state: 'detached' });
+    await expect.poll(async () => states('storefront')).toEqual(['active']);
+    const left = await keyRows(staff.applications.database, 'storefront');
+    await second.getByRole('button', { name: 'Withdraw' }).click();
+    await second.getByText('This does not exist any longer').waitFor();
+    await second.getByText(/^Ended or deleted by Lea Glover/).waitFor();
+    await other.expectAccessible('keys-gone');
+    expect(await keyRows(staff.applications.database, 'storefront')).toEqual(left);
+    for (const { expectClean } of [one, other]) expectClean();
   });
 
   it('stay on the page while the server does not answer, which the page says', async () => {

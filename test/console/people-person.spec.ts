@@ -50,7 +50,8 @@ describe('the details of a person', () => {
 
   it('that somebody else has changed meanwhile are shown, and no input is lost', async () => {
     const { id } = await staffNamed(staff.applications.database, 'Lea Glover');
-    const [one, other] = [await staff.signIn(HELPER), await staff.signIn(HELPER)];
+    const one = await staff.signIn(HELPER, { name: 'Max Drover' });
+    const other = await staff.signIn(HELPER);
     for (const each of [one, other]) {
       await each.open(`/people/staff/${id}`);
       await each.page.getByRole('button', { name: 'Edit' }).click();
@@ -62,7 +63,7 @@ describe('the details of a person', () => {
     await other.page.getByLabel(/^Job title/).fill('Baker');
     await other.page.getByRole('button', { name: 'Save' }).click();
     await other.page.getByText('Somebody has changed this while you were editing').waitFor();
-    await other.page.getByText(/changed it/).waitFor();
+    await other.page.getByText(/^Changed by Max Drover, .*: Phone and Job title\.$/).waitFor();
     await other.page.getByText('Also changed meanwhile, and shown now: Phone.').waitFor();
     await other.page.getByRole('radio', { name: /Current value\s*Cook/ }).waitFor();
     await other.expectAccessible('people-conflict');

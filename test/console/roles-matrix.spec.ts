@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SCOPES } from '#oauth';
-import { hasChromium, startConsole, type TestConsole } from '../support/console.js';
-import { dialogOf, giveRole, roleNamed, staffNamed } from '../support/console-people.js';
+import {
+  type ConsolePerson,
+  hasChromium,
+  startConsole,
+  type TestConsole,
+} from '../support/console.js';
+import {
+  companyNamed,
+  dialogOf,
+  giveRole,
+  roleNamed,
+  staffNamed,
+} from '../support/console-people.js';
 
 let staff: TestConsole;
 
@@ -12,6 +23,8 @@ afterAll(async () => staff?.stop());
 beforeEach(({ skip }) => skip(!hasChromium, 'there is no /usr/bin/chromium'));
 
 const WRITER = 'roles:read roles:write users:read customers:read';
+
+const LEA = { name: 'Lea Glover' };
 
 let made = 0;
 
@@ -103,8 +116,8 @@ describe('the matrix of roles', () => {
 
   it('keeps the changes when somebody else has saved the role meanwhile, and says so', async () => {
     const { sales, salesId } = await twoRoles();
-    const one = await staff.signIn(WRITER);
-    const other = await staff.signIn(WRITER);
+    const one = await staff.signIn(WRITER, LEA);
+    const other = await staff.signIn(`${WRITER} audit:read`);
     for (const each of [one, other]) await each.open('/people/roles');
     const save = async ({ page }: typeof one, scope: string) => {
       await page.getByRole('checkbox', { name: `${sales}, ${scope}`, exact: true }).click();
@@ -117,6 +130,9 @@ describe('the matrix of roles', () => {
     await one.page.getByText('1 role saved').waitFor();
     await save(other, 'roles:read');
     await other.page.getByText(`Somebody has changed ${sales} meanwhile.`).waitFor();
+    await other.page.getByText(/^Changed by Lea Glover, .*: Scopes\.$/).waitFor();
+    expect(await other.page.getByText('Reload the current state').count()).toBe(0);
+    await other.expectAccessible('roles-conflict');
     expect(await scopesOf(salesId)).toEqual(['users:read', 'customers:read']);
     await dialogOf(other.page).getByRole('button', { name: 'Save the roles' }).click();
     await other.page.getByText('1 role saved').waitFor();
@@ -145,6 +161,58 @@ describe('the matrix of roles', () => {
     await page.getByRole('checkbox', { name: `${support}, users:read` }).waitFor();
     expect(await page.getByRole('checkbox', { name: `${sales}, users:read` }).count()).toBe(0);
     expectClean();
+  });
+});
+
+/** Opens the dialog with the name of a role or a company. */
+const NAMED = {
+  role: async ({ open, page }: ConsolePerson) => {
+    const { sales } = await lastRoles;
+    await open('/people/roles');
+    await page.getByRole('button', { name: `Acts for ${sales}` }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+  },
+  company: async ({ open, page }: ConsolePerson) => {
+    await open(`/people/customers/${await lastCompany}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+  },
+};
+
+let lastRoles: ReturnType<typeof twoRoles>;
+let lastCompany: Promise<string>;
+
+describe.each(['role', 'company'] as const)('the name of a %s that two people change', (kind) => {
+  const EDITOR = `${WRITER} customers:write audit:read`;
+
+  it('says who has changed what, loses no input, and lets the later one choose', async () => {
+    const { database } = staff.applications;
+    lastRoles = twoRoles();
+    lastCompany = companyNamed(database, 'Elm Street Bakery');
+    const [one, other] = [await staff.signIn(EDITOR, LEA), await staff.signIn(EDITOR)];
+    for (const person of [one, other]) await NAMED[kind](person);
+    const [first, second] = [dialogOf(one.page), dialogOf(other.page)];
+    await first.getByLabel('Name').fill('by Lea');
+    await first.getByLabel(/^Description/).fill('sells bread');
+    await first.getByRole('button', { name: 'Save' }).click();
+    await one.page.getByText('Saved').waitFor();
+    await second.getByLabel('Name').fill(`by both, ${kind}`);
+    await second.getByRole('button', { name: 'Save' }).click();
+    await second.getByText(/^Changed by Lea Glover, .*: Name and Description\.$/).waitFor();
+    await second.getByText('Also changed meanwhile, and shown now: Description.').waitFor();
+    expect(await second.getByLabel('Name').inputValue()).toBe(`by both, ${kind}`);
+    await other.expectAccessible(`named-conflict-${kind}`);
+    await second.getByRole('radio', { name: /Current value\s*by Lea/ }).check();
+    expect(await second.getByLabel('Name').inputValue()).toBe('by Lea');
+    await second.getByRole('radio', { name: /Your value/ }).check();
+    await second.getByRole('button', { name: 'Save' }).click();
+    await second.waitFor({ state: 'detached' });
+    const table = kind === 'role' ? 'roles' : 'customers';
+    expect(
+      await database.query(`SELECT description FROM ${table} WHERE name = $1`, [
+        `by both, ${kind}`,
+      ]),
+    ).toEqual([{ description: 'sells bread' }]);
+    for (const each of [one, other]) each.expectClean();
   });
 });
 

@@ -37,7 +37,7 @@ export interface TestConsole {
   /** Signs in a person with a role of these scopes, which are separated by spaces, without typing. */
   signIn(
     scopes: string,
-    options?: { language?: string; secondsAgo?: number },
+    options?: { language?: string; secondsAgo?: number; name?: string },
   ): Promise<ConsolePerson>;
   stop(): Promise<void>;
 }
@@ -58,9 +58,14 @@ export async function startConsole(
   const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
   return {
     applications,
-    signIn: async (scopes, { language = 'en-GB', secondsAgo = 0 } = {}) => {
+    signIn: async (scopes, { language = 'en-GB', secondsAgo = 0, name = 'A B' } = {}) => {
       const { backoffice: application, database } = applications;
       const id = await staffPerson(database, scopes);
+      await database.query(
+        `UPDATE staff_users SET first_name = split_part($2, ' ', 1), last_name = split_part($2, ' ', 2)
+         WHERE id = $1`,
+        [id, name],
+      );
       const viewport = { width: 1280, height: 900 };
       const context = await browser.newContext({ viewport, locale: language });
       const page = await context.newPage();

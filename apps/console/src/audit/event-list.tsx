@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { actorReference } from '../api/actor.js';
 import { type Reference, useNames } from '../api/names.js';
 import { Badge } from '../ui/badge.js';
 import { CopyButton } from '../ui/copy-button.js';
@@ -8,7 +9,7 @@ import { KeyValues } from '../ui/page.js';
 import { Time } from '../ui/time.js';
 import styles from './audit.module.css';
 import { Difference } from './difference.js';
-import { actorPathOf, actorReference, nameThen, pathOf, subjectReference } from './event-texts.js';
+import { actorPathOf, nameThen, pathOf, subjectReference } from './event-texts.js';
 import { actorOf, type AuditEvent, subjectOf } from './events.js';
 import type { AuditState } from './index.js';
 import { useMessages } from './use-messages.js';

@@ -1,14 +1,8 @@
+import { actorReference } from '../api/actor.js';
 import type { Reference } from '../api/names.js';
 import type { AuditEvent } from './events.js';
 
 type Attributes = AuditEvent['attributes'];
-
-/** Returns the client or the person who acted; undefined for other actors. */
-export function actorReference({ actorType, actor, side }: Attributes): Reference | undefined {
-  if (actorType === 'client') return { type: 'oauth-clients', id: actor };
-  if (actorType !== 'person') return undefined;
-  return { type: side === 'storefront' ? 'customer-users' : 'users', id: actor };
-}
 
 /** Returns the object of an event; undefined for an event without one. */
 export function subjectReference({ subjectType, subjectId }: Attributes): Reference | undefined {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { explainGone } from '../ui/gone.js';
 import { useToast } from '../ui/toast.js';
 import { keysQuery, type SigningKey } from './keys.js';
 import styles from './keys.module.css';
@@ -35,6 +36,7 @@ export function WithdrawDialog({ signingKey, others, onClose }: WithdrawDialogPr
       title={t('withdrawTitle')}
       actLabel={t('withdraw')}
       typed={signingKey?.id.slice(0, TYPED)}
+      explain={signingKey && explainGone({ type: 'signing-keys', id: signingKey.id })}
       onConfirm={withdraw}
     >
       {signingKey && <Consequences signingKey={signingKey} others={others} />}

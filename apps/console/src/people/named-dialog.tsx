@@ -1,8 +1,9 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
+import type { Reference } from '../api/names.js';
 import { TextArea, TextField } from '../ui/controls.js';
 import { Dialog } from '../ui/dialog.js';
+import { EditForm } from '../ui/edit-form.js';
 import { Form } from '../ui/form.js';
 import { useToast } from '../ui/toast.js';
 import { useMessages } from './use-messages.js';
@@ -13,53 +14,118 @@ export interface Named {
   description: string | null;
 }
 
-interface NamedDialogProps {
+/** They as they are read for a change, with the entity tag and the time of the last change. */
+export interface EditedNamed extends Named {
+  etag: string | undefined;
+  updatedAt: string;
+}
+
+interface DialogProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
-  /** The present values; without them, the dialog is for a new one. */
-  named?: Named;
-  save: (named: Named) => Promise<void>;
-  /** Says that the new one exists. */
-  added?: (name: string) => string;
   /** The key of the reads that the change concerns. */
   queryKey: QueryKey;
-  /** Text below the fields. */
-  children?: ReactNode;
 }
 
-/** Names and describes a role or a company, a new one or one that exists. */
-export function NamedDialog({ title, isOpen, onClose, ...props }: NamedDialogProps) {
+interface NewNamedProps extends DialogProps {
+  add: (named: Named) => Promise<void>;
+  /** Says that the new one exists. */
+  added?: (name: string) => string;
+  /** Text below the fields. */
+  hint?: string;
+}
+
+/** Names and describes a new role or company. */
+export function NewNamedDialog({ title, isOpen, onClose, ...props }: NewNamedProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <NamedForm {...props} onClose={onClose} />
+      <NewNamedForm {...props} onClose={onClose} />
     </Dialog>
   );
 }
 
-function NamedForm(props: Omit<NamedDialogProps, 'title' | 'isOpen'>) {
-  const { named, save, added, onClose, queryKey, children } = props;
+function NewNamedForm(props: Omit<NewNamedProps, 'title' | 'isOpen'>) {
+  const { add, added, onClose, queryKey, hint } = props;
   const t = useMessages();
   const toast = useToast();
   const queries = useQueryClient();
-  const form = useForm({
-    defaultValues: { name: named?.name ?? '', description: named?.description ?? '' },
-  });
+  const form = useForm({ defaultValues: { name: '', description: '' } });
   return (
     <Form
       form={form}
       isInDialog
       onCancel={onClose}
       onSubmit={async ({ name, description }) => {
-        await save({ name, description: description || null });
+        await add({ name, description: description || null });
         toast.good(added?.(name) ?? t('saved'));
         onClose();
         await queries.invalidateQueries({ queryKey });
       }}
     >
+      <Fields />
+      {hint && <p>{hint}</p>}
+    </Form>
+  );
+}
+
+interface EditNamedProps extends DialogProps {
+  named: EditedNamed;
+  subject: Reference;
+  /** Reads the role or company again. */
+  read: () => Promise<EditedNamed>;
+  save: (changes: Partial<Named>, etag: string | undefined) => Promise<void>;
+}
+
+/** Changes the name and the description, if nobody else has changed the role or company meanwhile. */
+export function EditNamedDialog({ title, isOpen, onClose, ...props }: EditNamedProps) {
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
+      <EditNamedForm {...props} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function EditNamedForm(props: Omit<EditNamedProps, 'title' | 'isOpen'>) {
+  const { named, subject, read, save, onClose, queryKey } = props;
+  const t = useMessages();
+  const toast = useToast();
+  const queries = useQueryClient();
+  return (
+    <EditForm
+      current={formOf(named)}
+      read={async () => formOf(await read())}
+      save={async ({ description, ...changes }, etag) => {
+        await save(
+          { ...changes, ...(description !== undefined && { description: description || null }) },
+          etag,
+        );
+        toast.good(t('saved'));
+        onClose();
+        await queries.invalidateQueries({ queryKey });
+      }}
+      subject={subject}
+      labels={{ name: t('name'), description: t('description') }}
+      onCancel={onClose}
+      isInDialog
+    >
+      <Fields />
+    </EditForm>
+  );
+}
+
+const formOf = ({ name, description, etag, updatedAt }: EditedNamed) => ({
+  values: { name, description: description ?? '' },
+  etag,
+  updatedAt,
+});
+
+function Fields() {
+  const t = useMessages();
+  return (
+    <>
       <TextField name="name" label={t('name')} rules={{ required: t('missing') }} />
       <TextArea name="description" label={t('description')} isOptional rows={3} />
-      {children}
-    </Form>
+    </>
   );
 }

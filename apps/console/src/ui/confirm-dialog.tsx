@@ -17,6 +17,8 @@ interface ConfirmDialogProps {
   cancelLabel?: ReactNode;
   /** Does it. An error that it throws is shown, and the dialog stays. Otherwise the dialog closes. */
   onConfirm: () => Promise<void>;
+  /** Explains a failure in other words than usual; the usual words follow when it returns nothing. */
+  explain?: (failure: unknown) => ReactNode;
   /** A word that the person must type first, such as the name of the client. */
   typed?: string;
   /** False while a choice of the dialog is missing. */
@@ -36,6 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
 function Confirmation(props: ConfirmDialogProps) {
   const { onClose, children, actLabel, cancelLabel, onConfirm, typed, isReady = true } = props;
+  const { explain } = props;
   const t = useMessages();
   const [word, setWord] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -57,7 +60,7 @@ function Confirmation(props: ConfirmDialogProps) {
     <>
       {children}
       {typed !== undefined && <TypedWord {...{ typed, word, setWord }} />}
-      {failure !== undefined && <Problem error={failure} />}
+      {failure !== undefined && (explain?.(failure) || <Problem error={failure} />)}
       <DialogActs>
         <Button onClick={onClose}>{cancelLabel ?? t('cancel')}</Button>
         <Button kind="danger" isBusy={isBusy} disabled={!isAllowed} onClick={() => void confirm()}>

@@ -1,18 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { api } from '../api/client.js';
 import type { Changes } from '../api/conflict.js';
-import { personNameQuery, readScopeOf } from '../api/person-name.js';
-import { useMay } from '../api/session.js';
-import { useLanguage } from '../messages/language.js';
+import type { Reference } from '../api/names.js';
+import { ChangedBy } from './changed-by.js';
 import styles from './conflict.module.css';
 import field from './field.module.css';
-import { relativeTime } from './time-text.js';
+import { scrollTo } from './scroll-to.js';
 import { useMessages } from './use-messages.js';
 
 interface ConflictProps {
   changes: Changes;
-  subject: { type: string; id: string };
+  subject: Reference;
+  /** The time of the last change that the person knows. */
+  since: string;
   labels: Readonly<Record<string, string>>;
   mine: Readonly<Record<string, unknown>>;
   theirs: Readonly<Record<string, unknown>>;
@@ -20,14 +19,25 @@ interface ConflictProps {
 }
 
 /** Says what somebody else has changed meanwhile, and asks which values to keep. */
-export function Conflict({ changes, subject, labels, mine, theirs, onChoose }: ConflictProps) {
+export function Conflict({
+  changes,
+  subject,
+  since,
+  labels,
+  mine,
+  theirs,
+  onChoose,
+}: ConflictProps) {
   const t = useMessages();
   const fields = changes.taken.map((name) => labels[name] ?? name).join(', ');
   return (
-    <div className={styles.conflict} role="alert">
+    <div className={styles.conflict} role="alert" ref={scrollTo}>
       <p className={styles.title}>{t('conflictTitle')}</p>
-      <LastChange subject={subject} />
-      <p>{t('conflictText')}</p>
+      <ChangedBy
+        {...{ subject, since, labels }}
+        fields={[...changes.conflicts, ...changes.taken]}
+      />
+      <p>{t(changes.conflicts.length > 0 ? 'conflictText' : 'conflictSaveAgain')}</p>
       {changes.conflicts.map((name) => (
         <Choice
           key={name}
@@ -40,43 +50,6 @@ export function Conflict({ changes, subject, labels, mine, theirs, onChoose }: C
       {fields && <p>{t('conflictTaken', { fields })}</p>}
     </div>
   );
-}
-
-/** Names the person or client of the last change, for people who may read the audit trail. */
-function LastChange({ subject: { type, id } }: { subject: ConflictProps['subject'] }) {
-  const mayRead = useMay('audit:read');
-  const { data } = useQuery({
-    queryKey: ['audit-events', 'last', type, id],
-    queryFn: async ({ signal }) => {
-      const query = {
-        'filter[subjectType]': [type],
-        'filter[subjectId]': [id],
-        sort: ['-id' as const],
-        'page[size]': 1,
-      };
-      return (
-        (await api.GET('/api/audit-events', { params: { query }, signal })).data.data[0] ?? null
-      );
-    },
-    enabled: mayRead,
-    staleTime: 0,
-  });
-  return data && <ChangedBy change={data.attributes} />;
-}
-
-interface ChangedByProps {
-  change: { actorType: string; actor: string; side: string | null; occurredAt: string };
-}
-
-function ChangedBy({ change: { actorType, actor, side, occurredAt } }: ChangedByProps) {
-  const t = useMessages();
-  const { language } = useLanguage();
-  const place = side === 'storefront' ? side : 'backoffice';
-  const isPerson = actorType === 'person';
-  const enabled = [useMay(readScopeOf(place)), isPerson].every(Boolean);
-  const { data: name = actor } = useQuery({ ...personNameQuery(place, actor), enabled });
-  const when = relativeTime(new Date(occurredAt), language);
-  return <p>{t('conflictBy', { actor: name, when })}</p>;
 }
 
 interface ChoiceProps {

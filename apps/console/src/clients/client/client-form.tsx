@@ -48,7 +48,7 @@ function Fields<Values extends FieldValues>(props: FieldsProps<Values>) {
   const read = async () => {
     const { resource, etag } = await readForChange(id);
     last.current = valuesOf(resource);
-    return { values: last.current, etag };
+    return { values: last.current, etag, updatedAt: resource.updatedAt };
   };
   const save = async (changes: Partial<Values>, etag: string | undefined) => {
     // One attribute may be made from several fields, so all fields are compared as attributes.
@@ -60,11 +60,11 @@ function Fields<Values extends FieldValues>(props: FieldsProps<Values>) {
   };
   return (
     <EditForm
-      current={{ values: last.current, etag: first.etag }}
+      current={{ values: last.current, etag: first.etag, updatedAt: first.resource.updatedAt }}
       read={read}
       save={save}
       subject={{ type: 'oauth-clients', id }}
-      labels={labels}
+      labels={{ enabled: t('state'), scopes: t('scopes'), ...labels }}
     >
       {children}
     </EditForm>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../api/client.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { explainGone } from '../../ui/gone.js';
 import { useToast } from '../../ui/toast.js';
 import styles from '../clients.module.css';
 import { countSecrets } from '../data/related.js';
@@ -33,6 +34,7 @@ export function DeleteDialog({ client, isOpen, onClose }: ClientDialogProps) {
       onClose={onClose}
       title={t('deleteTitle', { name })}
       actLabel={t('deleteClient')}
+      explain={explainGone({ type: 'oauth-clients', id })}
       onConfirm={remove}
       typed={name}
     >

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { explainGone } from '../../ui/gone.js';
 import { useToast } from '../../ui/toast.js';
 import { changeClient } from '../data/client-changes.js';
 import { useMessages } from '../use-messages.js';
@@ -28,6 +29,7 @@ export function EnabledDialog({
       onClose={onClose}
       title={t(to ? 'enableTitle' : 'disableTitle', { name })}
       actLabel={t(to ? 'enable' : 'disable')}
+      explain={explainGone({ type: 'oauth-clients', id })}
       onConfirm={change}
     >
       <p>{t(to ? 'enableText' : 'disableText')}</p>

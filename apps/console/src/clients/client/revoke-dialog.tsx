@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { explainGone } from '../../ui/gone.js';
 import { useToast } from '../../ui/toast.js';
 import { useMessages } from '../use-messages.js';
 import { type ClientDialogProps, RecentUse } from './recent-use.js';
@@ -23,6 +24,7 @@ export function RevokeDialog({ client, isOpen, onClose }: ClientDialogProps) {
       onClose={onClose}
       title={t('revokeTitle', { name: client.name })}
       actLabel={t('revokeTokens')}
+      explain={explainGone({ type: 'oauth-clients', id: client.id })}
       onConfirm={revoke}
     >
       <p>{t('revokeText')}</p>

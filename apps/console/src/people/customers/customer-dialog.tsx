@@ -1,42 +1,53 @@
 import { useNavigate } from '@tanstack/react-router';
+import { toObjects } from '#client';
 import { api } from '../../api/client.js';
-import { type Named, NamedDialog } from '../named-dialog.js';
+import { type EditedNamed, EditNamedDialog, type Named, NewNamedDialog } from '../named-dialog.js';
 import { useMessages } from '../use-messages.js';
 
-/** A company with the entity tag for a change. */
-export interface EditedCustomer extends Named {
-  id: string;
-  etag: string | undefined;
-}
-
-interface CustomerDialogProps {
-  /** The company to change; without it, a new one. */
-  customer?: EditedCustomer;
+interface OpenProps {
   isOpen: boolean;
   onClose: () => void;
 }
 
-/** The name and the description of a company. A new company is opened. */
-export function CustomerDialog({ customer, isOpen, onClose }: CustomerDialogProps) {
+const KEY = { queryKey: ['people'] } as const;
+
+/** The name and the description of a new company, which is then opened. */
+export function NewCustomerDialog(props: OpenProps) {
   const t = useMessages();
   const navigate = useNavigate();
-  const save = async (attributes: Named) => {
-    if (customer) return update(customer, attributes);
+  const add = async (attributes: Named) => {
     const body = { data: { type: 'customers' as const, attributes } };
     const { data } = await api.POST('/api/customers', { body });
     await navigate({ to: '/people/customers/$id', params: { id: data.data.id } });
   };
-  return (
-    <NamedDialog
-      {...{ isOpen, onClose, save }}
-      title={customer ? t('editRoleTitle', { role: customer.name }) : t('addCustomer')}
-      named={customer}
-      queryKey={['people']}
-    />
-  );
+  return <NewNamedDialog {...props} {...KEY} add={add} title={t('addCustomer')} />;
 }
 
-async function update({ id, etag }: EditedCustomer, attributes: Named): Promise<void> {
-  const body = { data: { type: 'customers' as const, id, attributes } };
-  await api.PATCH('/api/customers/{id}', { params: { path: { id } }, body, ifMatch: etag });
+/** A company with the entity tag for a change. */
+export interface EditedCustomer extends EditedNamed {
+  id: string;
+}
+
+/** Changes the name and the description of a company. */
+export function CustomerDialog({ customer, ...props }: OpenProps & { customer: EditedCustomer }) {
+  const t = useMessages();
+  const { id, name } = customer;
+  const params = { path: { id } };
+  return (
+    <EditNamedDialog
+      {...props}
+      {...KEY}
+      title={t('editRoleTitle', { role: name })}
+      named={customer}
+      subject={{ type: 'customers', id }}
+      read={async () => {
+        const { data, etag } = await api.GET('/api/customers/{id}', { params });
+        return { ...toObjects(data), etag };
+      }}
+      save={async (attributes, ifMatch) => {
+        const body = { data: { type: 'customers' as const, id, attributes } };
+        await api.PATCH('/api/customers/{id}', { params, body, ifMatch });
+      }}
+    />
+  );
 }

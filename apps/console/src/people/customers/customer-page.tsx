@@ -9,6 +9,7 @@ import { Card, KeyValues, Page } from '../../ui/page.js';
 import { RequireScope } from '../../ui/require-scope.js';
 import { Loaded } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
+import { explainGone } from '../../ui/gone.js';
 import { useToast } from '../../ui/toast.js';
 import { customerQuery } from '../data/one.js';
 import { useMessages } from '../use-messages.js';
@@ -57,7 +58,7 @@ function CustomerActs({ customer, etag }: Read) {
   const t = useMessages();
   const mayWrite = useMay('customers:write');
   const [open, setOpen] = useState<'edit' | 'remove'>();
-  const { id, name, description } = customer;
+  const { id, name } = customer;
   if (!mayWrite) return null;
   const close = () => setOpen(undefined);
   return (
@@ -66,11 +67,7 @@ function CustomerActs({ customer, etag }: Read) {
       <Button kind="danger" onClick={() => setOpen('remove')}>
         {t('remove')}
       </Button>
-      <CustomerDialog
-        customer={{ id, name, description, etag }}
-        isOpen={open === 'edit'}
-        onClose={close}
-      />
+      <CustomerDialog customer={{ ...customer, etag }} isOpen={open === 'edit'} onClose={close} />
       <RemoveCustomer {...{ id, name, etag }} isOpen={open === 'remove'} onClose={close} />
     </>
   );
@@ -97,6 +94,7 @@ function RemoveCustomer({ id, name, etag, isOpen, onClose }: RemoveProps) {
       title={t('removeTitle', { who: name })}
       actLabel={t('remove')}
       typed={name}
+      explain={explainGone({ type: 'customers', id })}
       onConfirm={async () => {
         await api.DELETE('/api/customers/{id}', { params: { path: { id } }, ifMatch: etag });
         toast.good(t('removeDone', { who: name }));

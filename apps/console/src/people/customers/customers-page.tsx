@@ -15,7 +15,7 @@ import type { PeopleState } from '../filters.js';
 import styles from '../people.module.css';
 import { SectionPage } from '../sections.js';
 import { useMessages } from '../use-messages.js';
-import { CustomerDialog } from './customer-dialog.js';
+import { NewCustomerDialog } from './customer-dialog.js';
 
 type Customer = Awaited<
   ReturnType<NonNullable<ReturnType<typeof customersQuery>['queryFn']>>
@@ -39,7 +39,7 @@ export function CustomersPage() {
       }
     >
       <CustomersTable />
-      <CustomerDialog isOpen={isAdding} onClose={() => setAdding(false)} />
+      <NewCustomerDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </SectionPage>
   );
 }

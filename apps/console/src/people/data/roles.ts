@@ -13,6 +13,7 @@ export interface Role {
   scopes: string[];
   /** The entity tag, which a change names. */
   etag: string;
+  updatedAt: string;
 }
 
 export const rolesQuery = queryOptions({
@@ -26,6 +27,7 @@ export const rolesQuery = queryOptions({
       description: role.description ?? null,
       scopes: role.scopes ?? [],
       etag: role.meta?.etag ?? '',
+      updatedAt: role.updatedAt ?? '',
     }));
   },
 });

@@ -43,6 +43,7 @@ export const de: Translation<typeof en> = {
   lastSignIn: 'Letzte Anmeldung',
   role: 'Rolle',
   scope: 'Scope',
+  scopes: 'Scopes',
   customer: 'Firma',
   description: 'Beschreibung',
   buyer: 'Einkäufer',

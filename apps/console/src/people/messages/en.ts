@@ -42,6 +42,7 @@ export const en = {
   lastSignIn: 'Last sign-in',
   role: 'Role',
   scope: 'Scope',
+  scopes: 'Scopes',
   customer: 'Company',
   description: 'Description',
   buyer: 'Buyer',

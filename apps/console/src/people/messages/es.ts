@@ -44,6 +44,7 @@ export const es: Translation<typeof en> = {
   lastSignIn: 'Último inicio de sesión',
   role: 'Rol',
   scope: 'Scope',
+  scopes: 'Scopes',
   customer: 'Empresa',
   description: 'Descripción',
   buyer: 'Comprador',

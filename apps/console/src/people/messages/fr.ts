@@ -45,6 +45,7 @@ export const fr: Translation<typeof en> = {
   lastSignIn: 'Dernière connexion',
   role: 'Rôle',
   scope: 'Scope',
+  scopes: 'Scopes',
   customer: 'Entreprise',
   description: 'Description',
   buyer: 'Acheteur',

@@ -60,7 +60,7 @@ export function DetailsForm({ person, onClose }: DetailsFormProps) {
 
 async function read(kind: Kind, id: string) {
   const { person, etag } = await readForChange(kind, id);
-  return { values: valuesOf(kind, person), etag };
+  return { values: valuesOf(kind, person), etag, updatedAt: person.updatedAt };
 }
 
 interface Change {

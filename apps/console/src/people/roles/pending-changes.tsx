@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button.js';
+import { ChangedBy } from '../../ui/changed-by.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { useToast } from '../../ui/toast.js';
 import { UnsavedGuard } from '../../ui/unsaved-guard.js';
@@ -59,16 +60,25 @@ export function PendingChanges(props: PendingChangesProps) {
         title={t('saveRolesTitle', { roles: names })}
         actLabel={t('saveRoles')}
         onConfirm={confirm}
+        explain={() => failure?.isConflict && <RoleConflict role={failure.role} />}
       >
         <EffectList effects={effects} />
         <p>{t('saveRolesText')}</p>
-        {failure && (
-          <p>
-            {t(failure.isConflict ? 'roleConflict' : 'roleNotSaved', { role: failure.role.name })}
-          </p>
-        )}
+        {failure && !failure.isConflict && <p>{t('roleNotSaved', { role: failure.role.name })}</p>}
       </ConfirmDialog>
     </>
+  );
+}
+
+/** Somebody else has changed the scopes of a role meanwhile: who, and that the changes are kept. */
+function RoleConflict({ role: { id, name, updatedAt } }: { role: Role }) {
+  const t = useMessages();
+  const fields = { scopes: t('scopes'), name: t('name'), description: t('description') };
+  return (
+    <div className={styles.conflict} role="alert">
+      <p>{t('roleConflict', { role: name })}</p>
+      <ChangedBy subject={{ type: 'roles', id }} since={updatedAt} labels={fields} />
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../api/client.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { explainGone } from '../../ui/gone.js';
 import { useToast } from '../../ui/toast.js';
 import type { Combination, Role } from '../data/roles.js';
 import { useMessages } from '../use-messages.js';
@@ -29,10 +30,15 @@ export function RemoveRole({ role, combinations = [], isOpen, onClose }: RemoveR
       actLabel={t('removeRole')}
       typed={people === 0 ? name : undefined}
       isReady={people === 0}
+      explain={explainGone({ type: 'roles', id })}
       onConfirm={async () => {
-        await api.DELETE('/api/roles/{id}', { params: { path: { id } }, ifMatch: etag });
-        toast.good(t('roleRemoved', { role: name }));
-        await queries.invalidateQueries({ queryKey: ['people'] });
+        try {
+          await api.DELETE('/api/roles/{id}', { params: { path: { id } }, ifMatch: etag });
+          toast.good(t('roleRemoved', { role: name }));
+        } finally {
+          // Also after a failure: somebody may have changed the role, or given it to a person.
+          await queries.invalidateQueries({ queryKey: ['people'] });
+        }
       }}
     >
       {people > 0 ? (

@@ -1,29 +1,28 @@
+import { toObjects } from '#client';
 import { api } from '../../api/client.js';
 import { type Role, rolesQuery } from '../data/roles.js';
-import { type Named, NamedDialog } from '../named-dialog.js';
+import { EditNamedDialog, type Named, NewNamedDialog } from '../named-dialog.js';
 import { useMessages } from '../use-messages.js';
 
-interface RoleDialogProps {
-  /** The role to rename; without it, a new one. */
-  role?: Role;
+interface OpenProps {
   isOpen: boolean;
   onClose: () => void;
 }
 
-/** The name and the description of a role. A new role has no scope; the matrix gives it some. */
-export function RoleDialog({ role, isOpen, onClose }: RoleDialogProps) {
+const KEY = { queryKey: rolesQuery.queryKey } as const;
+
+/** The name and the description of a new role. It has no scope; the matrix gives it some. */
+export function NewRoleDialog(props: OpenProps) {
   const t = useMessages();
   return (
-    <NamedDialog
-      {...{ isOpen, onClose }}
-      title={role ? t('editRoleTitle', { role: role.name }) : t('addRole')}
-      named={role}
-      save={async (attributes) => (role ? update(role, attributes) : add(attributes))}
-      added={role ? undefined : (name) => t('roleAdded', { role: name })}
-      queryKey={rolesQuery.queryKey}
-    >
-      {!role && <p>{t('newRoleText')}</p>}
-    </NamedDialog>
+    <NewNamedDialog
+      {...props}
+      {...KEY}
+      add={add}
+      title={t('addRole')}
+      added={(name) => t('roleAdded', { role: name })}
+      hint={t('newRoleText')}
+    />
   );
 }
 
@@ -32,7 +31,26 @@ async function add(attributes: Named): Promise<void> {
   await api.POST('/api/roles', { body });
 }
 
-async function update({ id, etag }: Role, attributes: Named): Promise<void> {
-  const body = { data: { type: 'roles' as const, id, attributes } };
-  await api.PATCH('/api/roles/{id}', { params: { path: { id } }, body, ifMatch: etag });
+/** Changes the name and the description of a role. */
+export function RoleDialog({ role, ...props }: OpenProps & { role: Role }) {
+  const t = useMessages();
+  const { id, name } = role;
+  const params = { path: { id } };
+  return (
+    <EditNamedDialog
+      {...props}
+      {...KEY}
+      title={t('editRoleTitle', { role: name })}
+      named={role}
+      subject={{ type: 'roles', id }}
+      read={async () => {
+        const { data, etag } = await api.GET('/api/roles/{id}', { params });
+        return { ...toObjects(data), etag };
+      }}
+      save={async (attributes, ifMatch) => {
+        const body = { data: { type: 'roles' as const, id, attributes } };
+        await api.PATCH('/api/roles/{id}', { params, body, ifMatch });
+      }}
+    />
+  );
 }

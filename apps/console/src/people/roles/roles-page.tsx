@@ -7,7 +7,7 @@ import { type Combination, combinationsQuery, type Role, rolesQuery } from '../d
 import { SectionPage } from '../sections.js';
 import { useMessages } from '../use-messages.js';
 import { PendingChanges } from './pending-changes.js';
-import { RoleDialog } from './role-dialog.js';
+import { NewRoleDialog } from './role-dialog.js';
 import { RoleMatrix } from './role-matrix.js';
 import { useRoleChanges } from './use-role-changes.js';
 
@@ -29,7 +29,7 @@ export function RolesPage() {
       }
     >
       <Matrix />
-      <RoleDialog isOpen={isAdding} onClose={() => setAdding(false)} />
+      <NewRoleDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </SectionPage>
   );
 }

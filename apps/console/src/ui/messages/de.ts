@@ -81,10 +81,22 @@ export const de: Translation<typeof en> = {
   conflictTitle: 'Jemand hat das geändert, während Sie es bearbeitet haben',
   conflictText:
     'Von Ihren Eingaben ist nichts verloren. Wählen Sie für jedes Feld einen Wert, und speichern Sie erneut.',
-  conflictBy: '{actor} hat es {when} geändert.',
   conflictMine: 'Ihr Wert',
   conflictTheirs: 'Aktueller Wert',
   conflictTaken: 'Ebenfalls inzwischen geändert und jetzt angezeigt: {fields}.',
+  goneTitle: 'Das gibt es nicht mehr',
+  goneText:
+    'Es wurde nichts gespeichert. Ihre Eingaben bleiben hier, bis Sie die Seite verlassen: Kopieren Sie, was Sie noch brauchen.',
+  conflictSaveAgain:
+    'Von Ihren Eingaben ist nichts verloren. Speichern Sie erneut, um sie zu behalten.',
+  changedBy: 'Geändert von {actor}, {when}.',
+  fieldsChangedBy: 'Geändert von {actor}, {when}: {fields}.',
+  endedBy: 'Beendet oder gelöscht von {actor}, {when}.',
+  madeBy: 'Erzeugt von {actor}, {when}.',
+  actorPerson: 'der Person mit der ID {id}',
+  actorClient: 'dem Client {name}',
+  actorCommand: 'dem Konto {account} auf der Kommandozeile',
+  actorServer: 'dem Server',
   secret: 'Secret',
   secretOnce:
     'Der Server speichert nur einen Hash. Das Secret wird nur dieses eine Mal angezeigt: Speichern Sie es jetzt dort, wo der Client es liest.',

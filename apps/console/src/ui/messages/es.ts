@@ -78,10 +78,21 @@ export const es: Translation<typeof en> = {
   conflictTitle: 'Alguien lo ha cambiado mientras usted lo editaba',
   conflictText:
     'No se ha perdido nada de lo suyo. Elija un valor para cada campo y guarde de nuevo.',
-  conflictBy: '{actor} lo cambió {when}.',
   conflictMine: 'Su valor',
   conflictTheirs: 'Valor actual',
   conflictTaken: 'También cambiaron entretanto y se muestran ahora: {fields}.',
+  goneTitle: 'Esto ya no existe',
+  goneText:
+    'No se guardó nada. Lo que ha escrito queda aquí hasta que salga: copie lo que aún necesite.',
+  conflictSaveAgain: 'No se ha perdido nada de lo suyo. Guarde de nuevo para conservarlo.',
+  changedBy: 'Cambiado por {actor}, {when}.',
+  fieldsChangedBy: 'Cambiado por {actor}, {when}: {fields}.',
+  endedBy: 'Terminado o eliminado por {actor}, {when}.',
+  madeBy: 'Creado por {actor}, {when}.',
+  actorPerson: 'la persona con el id {id}',
+  actorClient: 'el cliente {name}',
+  actorCommand: 'la cuenta {account} en la línea de órdenes',
+  actorServer: 'el servidor',
   secret: 'Secreto',
   secretOnce:
     'El servidor guarda solo un hash. El secreto se muestra solo esta vez: guárdelo ahora donde el cliente lo lee.',

@@ -79,10 +79,21 @@ export const fr: Translation<typeof en> = {
   conflictTitle: 'Quelqu’un l’a modifié pendant que vous l’éditiez',
   conflictText:
     'Rien de votre saisie n’est perdu. Choisissez une valeur pour chaque champ et enregistrez à nouveau.',
-  conflictBy: '{actor} l’a modifié {when}.',
   conflictMine: 'Votre valeur',
   conflictTheirs: 'Valeur actuelle',
   conflictTaken: 'Également modifiés entre-temps et affichés maintenant : {fields}.',
+  goneTitle: 'Cet élément n’existe plus',
+  goneText:
+    'Rien n’a été enregistré. Votre saisie reste ici jusqu’à ce que vous quittiez la page : copiez ce dont vous avez encore besoin.',
+  conflictSaveAgain: 'Rien de votre saisie n’est perdu. Enregistrez à nouveau pour la garder.',
+  changedBy: 'Modifié par {actor}, {when}.',
+  fieldsChangedBy: 'Modifié par {actor}, {when} : {fields}.',
+  endedBy: 'Terminé ou supprimé par {actor}, {when}.',
+  madeBy: 'Créé par {actor}, {when}.',
+  actorPerson: 'la personne dont l’identifiant est {id}',
+  actorClient: 'le client {name}',
+  actorCommand: 'le compte {account} en ligne de commande',
+  actorServer: 'le serveur',
   secret: 'Secret',
   secretOnce:
     'Le serveur ne conserve qu’un hachage. Le secret n’est affiché que cette fois : enregistrez-le maintenant là où le client le lit.',
