@@ -151,6 +151,39 @@ describe('the secrets of a client', () => {
     ada.expectClean();
   });
 
+  it('are rotated by two people at once: the later one sees the new secret, and who made it, first', async () => {
+    const { clientId } = await client('rotated twice');
+    const people = [
+      await staff.signIn(SCOPES, { name: 'Lea Glover' }),
+      await staff.signIn(`${SCOPES} audit:read`),
+    ] as const;
+    for (const person of people) {
+      await person.open(`/clients/${clientId}?tab=secrets`);
+      await button('Rotate', person.page).click();
+      await person.page.getByLabel('Label').fill('of two');
+    }
+    const [one, other] = people.map(({ page: each }) => each.getByRole('dialog'));
+    const made = async () =>
+      query(
+        `SELECT deprecated_at FROM oauth_client_secrets WHERE client_id = $1 AND label = 'of two'`,
+        [clientId],
+      );
+    await button('Rotate', one).click();
+    await one!.getByRole('status', { name: 'Secret' }).waitFor();
+    await button('Rotate', other).click();
+    await other!.getByText('Somebody has added a secret meanwhile').waitFor();
+    await other!.getByText(/^Made by Lea Glover/).waitFor();
+    const beside = other!.getByRole('group', { name: 'Old and new secret' });
+    await beside.getByText('of two').waitFor();
+    await people[1].expectAccessible('secret-conflict');
+    expect(await made()).toEqual([{ deprecated_at: null }]);
+    expect(await other!.getByLabel('Label').inputValue()).toBe('of two');
+    await button('Rotate', other).click();
+    await other!.getByRole('status', { name: 'Secret' }).waitFor();
+    expect(await made()).toHaveLength(2);
+    for (const { expectClean } of people) expectClean();
+  });
+
   it('end now: a used one only after the name of the client was typed', async () => {
     const used = await client('in use', { usedHoursAgo: 3 });
     await openSecrets(used);

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '../api/client.js';
 import { ChoiceField, TextField } from '../ui/controls.js';
@@ -6,7 +7,8 @@ import { Dialog } from '../ui/dialog.js';
 import { Form } from '../ui/form.js';
 import { DAY } from '../ui/time-text.js';
 import { EndsBeside } from './ends-beside.js';
-import type { Secret, SecretOwner } from './secret.js';
+import { ChangedMeanwhile } from './changed-meanwhile.js';
+import { clientSecretsQuery, type Secret, type SecretOwner, stateOf } from './secret.js';
 import { useMessages } from './use-messages.js';
 
 /** Days for which the present secrets work beside the new one. */
@@ -57,8 +59,11 @@ function NewSecretForm({ mode, client, live, onClose, onMade }: FormProps) {
   const queries = useQueryClient();
   const form = useForm<Values>({ defaultValues: { label: '', overlap: '7', life: '0' } });
   const { overlap, life } = form.watch();
+  const isRotation = mode === 'rotate';
+  const { findAdded, added } = useAddedSecrets(client, live);
   const make = async (values: Values) => {
-    const isRotation = mode === 'rotate';
+    // A rotation also ends secrets that the person has not seen, such as the one of another rotation.
+    if (isRotation && (await findAdded())) return;
     const attributes = {
       label: values.label.trim(),
       expiresAt: endOf(values.life),
@@ -76,13 +81,13 @@ function NewSecretForm({ mode, client, live, onClose, onMade }: FormProps) {
     <Form
       form={form}
       onSubmit={make}
-      submitLabel={mode === 'rotate' ? t('rotate') : t('add')}
+      submitLabel={isRotation ? t('rotate') : t('add')}
       onCancel={onClose}
       isInDialog
-      isDangerous={mode === 'rotate' && overlap === '0'}
+      isDangerous={isRotation && overlap === '0'}
     >
       <TextField name="label" label={t('label')} hint={t('labelHint')} isOptional maxLength={100} />
-      {mode === 'rotate' && (
+      {isRotation && (
         <ChoiceField
           name="overlap"
           label={t('overlap')}
@@ -98,11 +103,27 @@ function NewSecretForm({ mode, client, live, onClose, onMade }: FormProps) {
         label={t('newEnds')}
         options={LIVES.map((count) => ({ value: String(count), label: days(count) }))}
       />
-      {mode === 'rotate' && (
-        <EndsBeside live={live} overlapDays={Number(overlap)} newEnd={endOf(life)} />
-      )}
+      {added.length > 0 && <ChangedMeanwhile added={added} />}
+      {isRotation && <EndsBeside live={live} overlapDays={Number(overlap)} newEnd={endOf(life)} />}
     </Form>
   );
+}
+
+/** Finds the secrets that somebody else has added since the person has seen the list, once for each. */
+function useAddedSecrets(client: SecretOwner, live: readonly Secret[]) {
+  const queries = useQueryClient();
+  const seen = useRef(new Set(live.map(({ id }) => id)));
+  const [added, setAdded] = useState<Secret[]>([]);
+  const findAdded = async () => {
+    const now = await queries.fetchQuery({ ...clientSecretsQuery(client.id), staleTime: 0 });
+    const found = now.filter(
+      (secret) => !seen.current.has(secret.id) && stateOf(secret, Date.now()) !== 'ended',
+    );
+    for (const { id } of found) seen.current.add(id);
+    setAdded(found);
+    return found.length > 0;
+  };
+  return { added, findAdded };
 }
 
 /** Returns the end of a secret that is made now; null for none. */

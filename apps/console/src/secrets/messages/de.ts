@@ -49,6 +49,8 @@ export const de: Translation<typeof en> = {
   rotateTitle: 'Das Geheimnis von {client} ersetzen',
   rotateText:
     'Ein neues Geheimnis entsteht. Die jetzigen gelten für die Übergangszeit weiter, damit keine Maschine ausfällt.',
+  addedMeanwhile:
+    'Jemand hat inzwischen ein Geheimnis hinzugefügt, deshalb wurde keines erzeugt. Das Ersetzen beendet auch dieses: Sehen Sie sich alle Enden an, und ersetzen Sie erneut, wenn Sie das noch wollen.',
   addTitle: 'Ein Geheimnis zu {client} hinzufügen',
   addText: 'Die jetzigen Geheimnisse bleiben, wie sie sind.',
   label: 'Bezeichnung',

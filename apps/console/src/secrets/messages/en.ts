@@ -43,6 +43,8 @@ export const en = {
   rotateTitle: 'Rotate the secret of {client}',
   rotateText:
     'A new secret is made. The present ones keep working for the overlap, so that no machine stops.',
+  addedMeanwhile:
+    'Somebody has added a secret meanwhile, so no secret was made. A rotation ends it too: look at all ends, and rotate again if you still want to.',
   addTitle: 'Add a secret to {client}',
   addText: 'The present secrets stay as they are.',
   label: 'Label',

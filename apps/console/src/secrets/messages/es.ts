@@ -51,6 +51,8 @@ export const es: Translation<typeof en> = {
   rotateTitle: 'Sustituir el secreto de {client}',
   rotateText:
     'Se crea un secreto nuevo. Los actuales siguen siendo válidos durante la transición, para que ninguna máquina se detenga.',
+  addedMeanwhile:
+    'Alguien ha añadido un secreto entretanto, así que no se creó ninguno. Una sustitución también le pone fin: mire todas las fechas y sustituya de nuevo si aún quiere hacerlo.',
   addTitle: 'Añadir un secreto a {client}',
   addText: 'Los secretos actuales no cambian.',
   label: 'Etiqueta',

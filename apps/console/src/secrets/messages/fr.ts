@@ -52,6 +52,8 @@ export const fr: Translation<typeof en> = {
   rotateTitle: 'Remplacer le secret de {client}',
   rotateText:
     'Un nouveau secret est créé. Les secrets actuels restent valides pendant la transition, pour qu’aucune machine ne s’arrête.',
+  addedMeanwhile:
+    'Quelqu’un a ajouté un secret entre-temps ; aucun secret n’a donc été créé. Un remplacement y met fin aussi : regardez toutes les échéances, et remplacez à nouveau si vous le voulez toujours.',
   addTitle: 'Ajouter un secret à {client}',
   addText: 'Les secrets actuels restent inchangés.',
   label: 'Libellé',
