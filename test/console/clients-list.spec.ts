@@ -142,6 +142,13 @@ describe('the list of clients', () => {
     ada.expectClean();
   });
 
+  it('drops values from its address that it does not have', async () => {
+    await ada.open('/clients?side=moon&unused=soon&wrong=1&state=expired');
+    await expect.poll(async () => (await names()).length).toBe(12);
+    expect(new URL(page.url()).search).toBe('?state=expired');
+    ada.expectClean();
+  });
+
   it('is used by keyboard alone: search, then a row', async () => {
     await ada.open('/clients');
     await rows().first().waitFor();

@@ -39,6 +39,8 @@ export const router = createRouter({
     signedInRoute,
   ]),
   basepath: CONSOLE,
+  // Without it, values of the address that a route does not have, or cannot read, reach its screen.
+  search: { strict: true },
   context: { queries },
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
