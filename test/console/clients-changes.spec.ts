@@ -10,7 +10,9 @@ const LEA = { name: 'Lea Glover' };
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  staff = await startConsole();
+  staff = await startConsole(({ clients }) => {
+    Object.assign(clients.limits, { requestsPerSecond: 500, introspectionsPerMinute: 0 });
+  });
 });
 afterAll(async () => staff?.stop());
 beforeEach(({ skip }) => skip(!hasChromium, 'there is no /usr/bin/chromium'));
@@ -157,6 +159,65 @@ describe('two people who change a client', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('1 scope was removed.').waitFor();
     expect(await stored(id, 'scopes')).toEqual({ scopes: ['users:read', 'keys:read'] });
+    expectClean();
+  });
+});
+
+describe('the limits of a client', () => {
+  it('override the defaults, which are beside them, and follow them again when emptied', async () => {
+    const id = await client('with limits');
+    const { open, page, expectAccessible, expectClean } = await staff.signIn(EDITOR);
+    const save = async () => {
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').last().waitFor();
+    };
+    await open(`/clients/${id}?tab=access`);
+    const limits = page.getByRole('group', { name: 'Limits' });
+    const rate = limits.getByLabel('API requests a second');
+    await rate.waitFor();
+    expect(await rate.getAttribute('aria-describedby')).toMatch(/-hint$/);
+    const text = await limits.innerText();
+    expect(text).toMatch(/API requests a second\s+Default: 500\s+Tokens a minute/);
+    expect(text).toMatch(/Introspections a minute\s+Default: no limit/);
+    await rate.fill('1.5');
+    await limits.getByLabel('Tokens a minute').fill('0');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await limits.getByText('Give a whole number from 0 to 1,000,000.').waitFor();
+    expect(await stored(id, 'limits')).toEqual({ limits: null });
+    await expectAccessible('client-limits');
+    await rate.fill('10');
+    await save();
+    const own = { requestsPerSecond: 10, tokensPerMinute: 0 };
+    expect(await stored(id, 'limits')).toEqual({ limits: own });
+    const reader = await staff.signIn('clients:read');
+    await reader.open(`/clients/${id}?tab=access`);
+    for (const shown of [
+      'API requests a second: 10 (default: 500)',
+      'Tokens a minute: no limit (default: 6,000)',
+      'Revocations a minute: 600',
+      'Introspections a minute: no limit',
+    ]) {
+      await reader.page.getByText(shown, { exact: true }).waitFor();
+    }
+    await reader.expectAccessible('client-limits-read');
+    await rate.fill('');
+    await limits.getByLabel('Tokens a minute').fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(async () => stored(id, 'limits')).toEqual({ limits: null });
+    for (const each of [{ expectClean }, reader]) each.expectClean();
+  });
+
+  it('that somebody else has changed meanwhile are not overwritten', async () => {
+    const id = await client('with contested limits');
+    const { open, page, expectClean } = await staff.signIn(EDITOR);
+    await open(`/clients/${id}?tab=access`);
+    await page.getByLabel('Tokens a minute').fill('5');
+    await query(`UPDATE oauth_clients SET limits = '{"tokensPerMinute": 7}' WHERE client_id = $1`, [
+      id,
+    ]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('radio', { name: /Current value\s*7/ }).waitFor();
+    expect(await stored(id, 'limits')).toEqual({ limits: { tokensPerMinute: 7 } });
     expectClean();
   });
 });

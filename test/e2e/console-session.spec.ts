@@ -7,7 +7,9 @@ let applications: TestSide<'backoffice'>;
 let person: string;
 
 beforeAll(async () => {
-  applications = await startSide('backoffice');
+  applications = await startSide('backoffice', (config) => {
+    config.clients.limits.tokensPerMinute = 77;
+  });
   const [row] = await applications.database.query(
     `WITH person AS (
        INSERT INTO staff_users (username, email, first_name, last_name)
@@ -33,6 +35,7 @@ describe('GET /console/session', () => {
     expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
     const { authenticatedAt, ...rest } = body as { authenticatedAt: string };
     expect(rest).toMatchObject({ person: { id: person, email: 'kim@example.com' } });
+    expect(rest).toMatchObject({ clientLimits: { tokensPerMinute: 77 } });
     const age = (Date.now() - Date.parse(authenticatedAt)) / 1000;
     expect(Math.round(age / 10)).toBe(6);
     for (const site of ['cross-site', 'same-site']) {

@@ -1,5 +1,7 @@
 import { Controller, Get, Header, Injectable, Req, UseGuards } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import type { Config } from '#config';
 import { JsonApiError } from '#json-api';
 import { AccessTokenVerifier, Caller, ownerOf } from '#oauth';
 import type { User } from '../users/user.entity.js';
@@ -17,6 +19,8 @@ interface ConsoleSession {
   scopes: readonly string[];
   /** The last sign-in. */
   authenticatedAt: string;
+  /** The limits of clients of both sides without limits of their own. */
+  clientLimits: Config['clients']['limits'];
 }
 
 /** A request that the guard has accepted, with the claims of its session. */
@@ -40,7 +44,10 @@ class SignedInGuard implements CanActivate {
 @Controller('console/session')
 @UseGuards(SignedInGuard)
 export class ConsoleSessionController {
-  constructor(private readonly users: UsersRepository) {}
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly config: ConfigService,
+  ) {}
 
   /**
    * A client reads the person for whom it acts with the scopes of the API, and never here.
@@ -60,6 +67,7 @@ export class ConsoleSessionController {
       person: { id, username, email, givenName, familyName },
       scopes: caller.scope,
       authenticatedAt: new Date(user.auth_time * 1000).toISOString(),
+      clientLimits: this.config.getOrThrow<Config['clients']>('clients').limits,
     };
   }
 }

@@ -14,6 +14,14 @@ export interface Session {
   scopes: string[];
   /** The last sign-in. */
   authenticatedAt: string;
+  /** The limits of clients of both sides without limits of their own; 0 means no limit. */
+  clientLimits: {
+    requestsInFlight: number;
+    requestsPerSecond: number;
+    tokensPerMinute: number;
+    revocationsPerMinute: number;
+    introspectionsPerMinute: number;
+  };
 }
 
 /** The session failed to load, with the status of the answer; 0 without an answer. */

@@ -5,9 +5,11 @@ import { Ends } from '../../ui/time.js';
 import styles from '../clients.module.css';
 import type { ClientObject } from '../data/clients.js';
 import { linesOf, localTime, textOrNull, timeOf } from '../data/form-values.js';
+import { limitsOf, limitValues, type LimitValues } from '../data/limits.js';
 import { DescriptionFields, RedirectUrisField } from '../fields.js';
 import { useMessages } from '../use-messages.js';
 import { ClientForm } from './client-form.js';
+import { LimitFields, LimitList, useLimitLabels } from './limits.js';
 import { Owner } from './owner.js';
 
 /** The owner of a client, and the restrictions of its access. */
@@ -23,7 +25,7 @@ export function AccessTab({ client }: { client: ClientObject }) {
 
 function AccessFacts({ client }: { client: ClientObject }) {
   const t = useMessages();
-  const { allowedNetworks, accessTokenLifetime, expiresAt, redirectUris } = client;
+  const { allowedNetworks, accessTokenLifetime, expiresAt, redirectUris, limits } = client;
   return (
     <KeyValues
       facts={[
@@ -36,13 +38,14 @@ function AccessFacts({ client }: { client: ClientObject }) {
             : t('seconds', { count: accessTokenLifetime }),
         ],
         [t('expires'), <Ends key="expires" value={expiresAt} absent={t('noEnd')} />],
+        [t('limits'), <LimitList key="limits" own={limits} />],
         redirectUris.length > 0 && [t('redirectUris'), redirectUris.join(', ')],
       ]}
     />
   );
 }
 
-interface Values {
+interface Values extends LimitValues {
   name: string;
   description: string;
   contact: string;
@@ -68,6 +71,7 @@ function AccessForm({ client }: { client: ClientObject }) {
           expiresAt: t('expires'),
           redirectUris: t('redirectUris'),
           postLogoutRedirectUris: t('postLogoutRedirectUris'),
+          ...useLimitLabels(),
         }}
         valuesOf={(resource) => ({
           name: resource.name,
@@ -78,6 +82,7 @@ function AccessForm({ client }: { client: ClientObject }) {
           expiresAt: localTime(resource.expiresAt),
           redirectUris: resource.redirectUris.join('\n'),
           postLogoutRedirectUris: resource.postLogoutRedirectUris.join('\n'),
+          ...limitValues(resource.limits),
         })}
         changesOf={(values) => ({
           name: values.name.trim(),
@@ -90,6 +95,7 @@ function AccessForm({ client }: { client: ClientObject }) {
           expiresAt: timeOf(values.expiresAt),
           redirectUris: linesOf(values.redirectUris),
           postLogoutRedirectUris: linesOf(values.postLogoutRedirectUris),
+          limits: limitsOf(values) as ClientObject['limits'],
         })}
       >
         <AccessFields hasPeople={client.grantTypes.includes('authorization_code')} />
@@ -132,6 +138,7 @@ function AccessFields({ hasPeople }: { hasPeople: boolean }) {
           />
         </>
       )}
+      <LimitFields />
     </>
   );
 }

@@ -22,6 +22,7 @@ const FIELDS = [
   'contact',
   'jwks',
   'jwksUri',
+  'limits',
   'updatedAt',
 ] as const;
 
