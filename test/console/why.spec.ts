@@ -8,7 +8,7 @@ let staff: TestConsole;
 let storefront: TestApplication;
 
 /** A client of each refusal, with the request ids. */
-const refused = { secret: '', scope: '', limit: '' };
+const refused = { secret: '', scope: '', limit: '', rare: '' };
 let wrong: TestClient;
 
 const idOf = ({ headers }: Answer) => headers.get('x-request-id')!;
@@ -45,6 +45,8 @@ beforeAll(async () => {
   const limits = { requestsPerSecond: 1 };
   const busy = await storefront.createClient('users:read', { name: 'busy', limits });
   refused.limit = await refusedCall(busy, 'users');
+  const headers = { Authorization: 'Bearer nothing' };
+  refused.rare = idOf(await request(`${storefront.url}/api/users`, { headers }));
 });
 afterAll(async () => staff?.stop());
 beforeEach(({ skip }) => skip(!hasChromium, 'there is no /usr/bin/chromium'));
@@ -158,14 +160,30 @@ describe('a refused request in the console', () => {
   });
 
   it.each([
-    ['de-DE', 'Dieser Client hatte dieses Geheimnis nie.'],
-    ['fr-FR', 'Ce client n’a jamais eu ce secret.'],
-    ['es-ES', 'Este cliente nunca ha tenido este secreto.'],
-  ])('is explained in the language %s', async (language, reason) => {
+    [
+      'de-DE',
+      'Dieser Client hatte dieses Geheimnis nie.',
+      'Der Text im Header Authorization ist kein Zugriffstoken dieses Servers.',
+    ],
+    [
+      'fr-FR',
+      'Ce client n’a jamais eu ce secret.',
+      'Le texte dans l’en-tête Authorization n’est pas un jeton d’accès de ce serveur.',
+    ],
+    [
+      'es-ES',
+      'Este cliente nunca ha tenido este secreto.',
+      'El texto de la cabecera Authorization no es un token de acceso de este servidor.',
+    ],
+  ])('is explained in the language %s, also when it is rare', async (language, reason, rare) => {
     const person = await staff.signIn('clients:read', { language });
     const page = await person.open(`/why?request=${refused.secret}`);
     await page.getByRole('link', { name: reason, exact: true }).first().waitFor();
     expect(await page.locator('[data-kind=wrong_secret]').innerText()).toBe(reason);
+    await person.open(`/why?request=${refused.rare}`);
+    await expect
+      .poll(async () => page.locator('[data-kind=malformed_token]').innerText())
+      .toBe(rare);
     person.expectClean();
   });
 });

@@ -1,21 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLanguage } from '../messages/language.js';
+import type { Reasons } from './reasons/reasons.js';
 import type { Refusal } from './refusal.js';
 
 /** The words of one kind of reason. */
 export interface Words {
   text: string;
   advice: string;
-}
-
-/** The words of a language by kind. */
-export interface Reasons {
-  kinds: Readonly<Record<string, readonly [text: string, advice: string]>>;
-  /** The state of a client that would have refused right credentials too. */
-  further: Readonly<Record<string, string>>;
-  /** Said first when the network of the caller is locked. */
-  locked: string;
 }
 
 type Attributes = Refusal['attributes'];
@@ -30,7 +22,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Reasons>>> = {
 
 /**
  * Returns the function that says in the language of the person why a request was refused. English is
- * the text of the API, which is also used for a kind that the language does not have.
+ * the text of the API, which is also used for a kind that only another version of the server has.
  */
 export function useReasonWords(): WordsOf {
   const { language } = useLanguage();
@@ -55,7 +47,8 @@ const wordsOfLanguage =
       sentence(filled(ownText, facts)),
       further !== null && reasons.further[further],
     ];
-    return { text: parts.filter(Boolean).join(' '), advice: ownAdvice };
+    const advised = isLocked ? `${reasons.wait} ${ownAdvice}` : ownAdvice;
+    return { text: parts.filter(Boolean).join(' '), advice: advised };
   };
 
 /** Replaces the places in a text by the facts of the refusal. */

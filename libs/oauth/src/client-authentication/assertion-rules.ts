@@ -79,7 +79,7 @@ function audienceError(aud: unknown, issuer: string): string | null {
 export function signatureError(
   { assertion, otherKeys }: AssertionCredentials,
   keys: readonly PublicJwk[],
-): string | null {
+): 'no_client_key' | 'unknown_client_key' | 'wrong_signature' | null {
   if (keys.length === 0) return 'no_client_key';
   const { kid } = assertion.header;
   const named = kid === undefined ? keys : keys.filter((key) => key.kid === kid);

@@ -6,7 +6,7 @@ const CLIENT_ID = '8a1f1f3e-2c5d-4c3b-9a55-0d5a4d0c3b11';
 
 const client = { clientId: CLIENT_ID } as never;
 const network = '192.0.2.0/24';
-const reason = 'wrong_secret';
+const reason = 'wrong_secret' as const;
 
 /** A timer of Node.js can fire up to a millisecond early. */
 const TIMER_PRECISION_MS = 1;

@@ -5,6 +5,7 @@ import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import { OAuthError, type RefusalFacts, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import type { AuthenticationReason } from '../refusals/authentication-reasons.js';
 import { HostListeners } from '../usage/host-listeners.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
@@ -21,11 +22,16 @@ export interface RequestContext {
   arrivedAtMs: number;
 }
 
-interface Failure {
+/** The record of a failed attempt. */
+interface RecordedFailure {
   clientId: string;
   reason: string;
   requester: RequestContext;
   client?: ClientSnapshot | null;
+}
+
+interface Failure extends RecordedFailure {
+  reason: AuthenticationReason;
   /** The text for the client, which must not depend on the reason. */
   description?: string;
 }
@@ -77,7 +83,7 @@ export class AuthenticationFailureHandler {
    * Cached data may be too old to reject them. The error is the same for all of them, and the
    * attempt does not count as failed.
    */
-  async postpone({ clientId, reason, requester }: Failure): Promise<OAuthError> {
+  async postpone({ clientId, reason, requester }: RecordedFailure): Promise<OAuthError> {
     const full = `unavailable: ${reason}`;
     this.#record({ clientId, reason: full, requester });
     await this.#equalizeTiming(requester);
@@ -106,7 +112,7 @@ export class AuthenticationFailureHandler {
     const { clientId } = client;
     const wait = await this.failedAttempts.blockedFor({ clientId, network });
     if (wait === null) return;
-    const reason = 'locked: the credentials are right, and the network is new to the client';
+    const reason = 'locked: new_network' satisfies `locked: ${AuthenticationReason}`;
     this.#record({ clientId, reason, requester, client });
     await this.#equalizeTiming(requester);
     const facts = factsOf({ clientId, reason, client });
@@ -122,7 +128,7 @@ export class AuthenticationFailureHandler {
     if (rest > 0) await pause(Math.ceil(rest));
   }
 
-  #record({ clientId, reason, requester: { requestId, address }, client }: Failure): void {
+  #record({ clientId, reason, requester: { requestId, address }, client }: RecordedFailure): void {
     this.audit.add({ clientId, reason, requestId, address });
     this.metrics.authenticationFailed(reason);
     if (client) this.usage.denied(clientId);
@@ -140,7 +146,7 @@ function causeOf(reason: string, clientId: string): string {
 }
 
 /** Returns the facts for the record of the refusal. */
-function factsOf({ clientId, reason, client }: Omit<Failure, 'requester'>): RefusalFacts {
+function factsOf({ clientId, reason, client }: Omit<RecordedFailure, 'requester'>): RefusalFacts {
   return { clientId, isRegistered: Boolean(client), reason };
 }
 

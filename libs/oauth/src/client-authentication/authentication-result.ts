@@ -4,13 +4,15 @@ import {
   type ClientSnapshot,
   type SecretSnapshot,
 } from '../clients/client-snapshot.js';
+import type { AuthenticationReason } from '../refusals/authentication-reasons.js';
 import type { ClientCredentials } from './client-credentials.js';
 
 /**
  * The result for correct credentials, with the secret, or null for another method; or the reason
- * of the failure, for the operator. The first word of a reason is its kind.
+ * of the failure.
  */
-export type AuthenticationResult = { secret: SecretSnapshot | null } | { reason: string };
+export type AuthenticationResult =
+  { secret: SecretSnapshot | null } | { reason: AuthenticationReason };
 
 export function verifySecret(
   clientSecret: string,
@@ -29,7 +31,7 @@ export function verifySecret(
 export function publicMismatch(
   credentials: ClientCredentials,
   { isPublic }: ClientSnapshot,
-): { reason: string } | null {
+): { reason: AuthenticationReason } | null {
   if ('isPublic' in credentials === isPublic) return null;
   return { reason: isPublic ? 'public_client' : 'no_credentials' };
 }
@@ -54,11 +56,11 @@ export function combineWithClient(
 export function withWhiteSpaceHint(
   reason: 'wrong_secret' | 'unknown_client',
   value: string,
-): string {
+): AuthenticationReason {
   return /^\s|\s$/.test(value) ? `${reason}: it was sent with white space around it` : reason;
 }
 
-function secretError({ hint, notBefore, expiresAt }: SecretSnapshot): string | null {
+function secretError({ hint, notBefore, expiresAt }: SecretSnapshot): AuthenticationReason | null {
   const now = Date.now() / 1000;
   if (expiresAt !== null && expiresAt <= now) {
     return `expired_secret: the one that ends in ${hint} expired at ${timeText(expiresAt)}`;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { ReplayDetection } from '../replay/replay-detection.js';
+import type { AuthenticationReason } from '../refusals/authentication-reasons.js';
 import { assertionError, signatureError } from './assertion-rules.js';
 import type { AssertionCredentials } from './assertion-credentials.js';
 import { ClientKeySets } from './client-key-sets.js';
@@ -47,7 +48,7 @@ export class ClientAssertions {
   async #signatureError(
     credentials: AssertionCredentials,
     { keys, jwksUri }: ClientSnapshot,
-  ): Promise<string | null> {
+  ): Promise<AuthenticationReason | null> {
     if (jwksUri === null) return signatureError(credentials, keys);
     const known = await this.keySets.find(jwksUri);
     if (signatureError(credentials, known.keys) === null) return null;

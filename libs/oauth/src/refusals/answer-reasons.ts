@@ -5,6 +5,7 @@ const GRANT =
   'Give the client what is missing, if it should have it, and let it ask for a new token.';
 const PROOF =
   'Make a proof for each request, for its method and its public address. Check the clock.';
+const PUSHED = 'Send the parameters themselves, or push them to the server (RFC 9126).';
 const ASK_ADMINISTRATOR = 'Ask somebody with clients:admin, or use a client with these rights.';
 
 /**
@@ -40,6 +41,38 @@ export const ANSWER_REASONS: Readonly<Record<string, Words>> = {
   invalid_grant: {
     text: 'the code or the refresh token does not work: {description}',
     advice: 'Let the person sign in again.',
+  },
+  unsupported_response_type: {
+    text: 'the server does not have this type of response: {description}',
+    advice: 'Send response_type=code.',
+  },
+  access_denied: {
+    text: 'the person denied it, or their roles give none of the scopes, or the form came from another site',
+    advice: 'Ask the person. Give them a role with the scopes, or let the app ask for others.',
+  },
+  login_required: {
+    text: 'the app allowed no sign-in (prompt=none), and the person was not signed in as the request needs it',
+    advice: 'Send the request without prompt=none, or let the person sign in.',
+  },
+  consent_required: {
+    text: 'the app allowed no question (prompt=none), and the person has not consented to the scopes yet',
+    advice: 'Send the request without prompt=none.',
+  },
+  unmet_authentication_requirements: {
+    text: 'the request requires a stronger sign-in than the person or this server has',
+    advice: 'Let the person set up a second factor, or send acr_values instead of claims.',
+  },
+  request_not_supported: {
+    text: 'the request has a request object, which this server does not read',
+    advice: PUSHED,
+  },
+  request_uri_not_supported: {
+    text: 'the request_uri of the request is not one that this server has made',
+    advice: PUSHED,
+  },
+  registration_not_supported: {
+    text: 'the request has registration, which would register a client',
+    advice: 'Leave registration out: the operator registers clients.',
   },
   limit: {
     text: 'the client sent more requests than its limit allows ({required})',
@@ -127,6 +160,14 @@ export const ANSWER_REASONS: Readonly<Record<string, Words>> = {
     advice: GRANT,
   },
   forbidden: { text: '{description}', advice: GRANT },
+  client_generated_id: {
+    text: 'the document has an id, and the server chooses ids',
+    advice: 'Leave the id out.',
+  },
+  replacement_not_allowed: {
+    text: 'the list is too long to be replaced at once: {description}',
+    advice: 'Add members with POST, and remove members with DELETE.',
+  },
   scope_not_held: {
     text: 'a caller cannot give what it lacks: {description}',
     advice: ASK_ADMINISTRATOR,

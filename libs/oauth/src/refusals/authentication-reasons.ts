@@ -1,3 +1,5 @@
+import type { ClientInactiveReason } from '../clients/client-snapshot.js';
+
 /** Words that follow "because", and the advice. */
 export interface Words {
   text: string;
@@ -13,7 +15,7 @@ const ASSERTION =
 const PUBLIC = 'Send the id alone from a public client, and credentials from every other client.';
 
 /** The reasons of failed client authentications that the server records, by their kind. */
-export const AUTHENTICATION_REASONS: Readonly<Record<string, Words>> = {
+export const AUTHENTICATION_REASONS = {
   unknown_client: {
     text: 'this side has no client with this id',
     advice:
@@ -43,6 +45,10 @@ export const AUTHENTICATION_REASONS: Readonly<Record<string, Words>> = {
     text: 'the request came from a network that the client may not call from; the credentials were right',
     advice:
       'Add the network of the address to the networks of the client if the machine belongs there.',
+  },
+  new_network: {
+    text: 'the credentials are right, and the network is new to the client',
+    advice: 'Call from a network that the client has used before.',
   },
   basic_not_form_encoded: {
     text: 'the Basic credentials are not form-encoded: encode id and secret before base64 (RFC 6749 §2.3.1)',
@@ -90,7 +96,12 @@ export const AUTHENTICATION_REASONS: Readonly<Record<string, Words>> = {
     text: 'no client of this side has this secret',
     advice: 'Send the secret to the side to which its client belongs.',
   },
-};
+} as const satisfies Readonly<Record<string, Words>>;
+
+type Kind = keyof typeof AUTHENTICATION_REASONS;
+
+/** The reason of a failed authentication, for the operator: its kind, often with details. */
+export type AuthenticationReason = Kind | `${Kind}: ${string}`;
 
 /** Further problems of a request with wrong credentials, in words that follow "and". */
 export const FURTHER_PROBLEMS: Readonly<Record<string, string>> = {
@@ -99,4 +110,4 @@ export const FURTHER_PROBLEMS: Readonly<Record<string, string>> = {
   owner_disabled: 'its owner may not act',
   owner_gone: 'its owner no longer exists',
   network: 'the client may not call from this network either',
-};
+} satisfies Readonly<Record<ClientInactiveReason, string>>;

@@ -1,21 +1,26 @@
-import type { Reasons } from '../reason-words.js';
+import { answers } from './answers/de.js';
+import type { Reasons } from './reasons.js';
 
-const NEW_TOKEN = 'Holen Sie am Token-Endpunkt dieser Seite ein neues Token.';
-const CREDENTIALS_RIGHT = 'Die Zugangsdaten waren richtig.';
+const RIGHT = 'Die Zugangsdaten waren richtig.';
+const ASSERTION =
+  'Unterschreiben Sie für jede Anfrage eine neue Assertion, mit einem Schlüssel, den der Client angegeben hat.';
+const PUBLIC = 'Ein öffentlicher Client sendet nur die ID, jeder andere auch Zugangsdaten.';
 const NETWORK =
-  'Fügen Sie das Netz der Adresse zu den Netzen des Clients hinzu, wenn der Rechner dorthin gehört.';
+  'Fügen Sie das Netz der Adresse zu den Netzen des Clients hinzu, wenn die Maschine dorthin gehört.';
 
-/** The commonest reasons in German. */
+/** The reasons in German. */
 export const de: Reasons = {
   locked: 'Aus diesem Netz kamen zu viele Fehlversuche, deshalb ist es für eine Weile gesperrt.',
+  wait: 'Warten Sie, bis die Sperre endet: Retry-After der Antwort sagt, wann.',
   further: {
-    disabled: 'Außerdem ist der Client abgeschaltet.',
+    disabled: 'Außerdem ist der Client deaktiviert.',
     expired: 'Außerdem ist der Client abgelaufen.',
     owner_disabled: 'Außerdem darf sein Besitzer nicht handeln.',
     owner_gone: 'Außerdem gibt es seinen Besitzer nicht mehr.',
     network: 'Außerdem darf der Client aus diesem Netz nicht aufrufen.',
   },
   kinds: {
+    ...answers,
     unknown_client: [
       'Diese Seite hat keinen Client mit dieser ID',
       'Vergleichen Sie die ID und die Adresse des Servers: Ein Client gilt nur an seiner eigenen Seite.',
@@ -26,7 +31,7 @@ export const de: Reasons = {
     ],
     expired_secret: [
       'Das Geheimnis ist abgelaufen oder wurde beendet',
-      'Geben Sie dem Rechner ein Geheimnis dieses Clients, das jetzt gilt, oder wechseln Sie zu einem neuen.',
+      'Geben Sie der Maschine ein Geheimnis dieses Clients, das jetzt gilt, oder wechseln Sie zu einem neuen.',
     ],
     early_secret: [
       'Das Geheimnis gilt noch nicht',
@@ -37,49 +42,66 @@ export const de: Reasons = {
       'Senden Sie das Geheimnis an die Seite, zu der sein Client gehört.',
     ],
     disabled: [
-      `Der Client ist abgeschaltet. ${CREDENTIALS_RIGHT}`,
-      'Schalten Sie den Client ein, wenn er arbeiten soll.',
+      `Der Client ist deaktiviert. ${RIGHT}`,
+      'Aktivieren Sie den Client, wenn er arbeiten soll.',
     ],
     expired: [
-      `Der Client selbst ist abgelaufen. ${CREDENTIALS_RIGHT}`,
+      `Der Client selbst ist abgelaufen. ${RIGHT}`,
       'Setzen Sie ein späteres Ende des Clients, oder keines.',
     ],
+    owner_disabled: [
+      `Der Besitzer des Clients darf nicht handeln. ${RIGHT}`,
+      'Aktivieren Sie die Person, wenn sie hier arbeiten soll, oder geben Sie dem Client einen anderen Besitzer oder keinen.',
+    ],
+    owner_gone: [
+      `Den Besitzer des Clients gibt es nicht mehr. ${RIGHT}`,
+      'Geben Sie dem Client einen anderen Besitzer oder keinen.',
+    ],
     network: [
-      `Die Anfrage kam aus einem Netz, aus dem der Client nicht aufrufen darf. ${CREDENTIALS_RIGHT}`,
+      `Die Anfrage kam aus einem Netz, aus dem der Client nicht aufrufen darf. ${RIGHT}`,
       NETWORK,
     ],
-    invalid_scope: [
-      'Der Client bat um einen Scope, den er nicht hat: {description}',
-      'Geben Sie dem Client den Scope, wenn er ihn braucht, oder lassen Sie ihn um weniger bitten.',
+    new_network: [
+      'Die Zugangsdaten waren richtig, und der Client hat aus diesem Netz noch nie aufgerufen',
+      'Rufen Sie aus einem Netz auf, das der Client schon benutzt hat.',
     ],
-    limit: [
-      'Der Client sandte mehr Anfragen, als seine Grenze erlaubt ({required})',
-      'Lassen Sie den Client jedes Token bis zu seinem Ende benutzen und weniger Anfragen senden, oder erhöhen Sie seine Grenzen.',
+    no_credentials: [
+      'Die Anfrage hatte weder Geheimnis noch Assertion, was nur ein öffentlicher Client darf',
+      PUBLIC,
     ],
-    too_many_requests: [
-      'Zu viele Anfragen: {description}',
-      'Warten Sie so lange, wie Retry-After sagt, und senden Sie weniger Anfragen.',
+    public_client: [
+      'Ein öffentlicher Client hat keine Zugangsdaten, und darf keine senden',
+      PUBLIC,
     ],
-    missing_token: [
-      'Die Anfrage hatte kein Zugriffstoken im Header Authorization',
-      'Senden Sie den Header Authorization: Bearer, gefolgt vom Token.',
+    basic_not_form_encoded: [
+      'Die Basic-Zugangsdaten sind nicht als Formular kodiert (RFC 6749 §2.3.1)',
+      'Kodieren Sie ID und Geheimnis als Formular vor base64, oder senden Sie sie im Body.',
     ],
-    expired_token: [
-      'Das Token ist abgelaufen',
-      'Lassen Sie den Client ein neues Token holen, bevor expires_in vorbei ist. Prüfen Sie die Uhr.',
+    unreadable_assertion: ['Die Client-Assertion ist kein unterschriebenes JWT mit sub', ASSERTION],
+    assertion_of_another: [
+      'Der Parameter client_id und die Assertion nennen verschiedene Clients',
+      'Lassen Sie client_id weg, oder senden Sie die ID in sub der Assertion.',
     ],
-    invalid_signature: [
-      'Das Token wurde nach der Unterschrift geändert oder ist gefälscht',
-      NEW_TOKEN,
+    bad_assertion: [
+      'Die Client-Assertion verletzt eine Regel (RFC 7523 §3)',
+      'Berichtigen Sie die Angabe: iss und sub sind die Client-ID, aud ist der Aussteller, exp ist bald. Prüfen Sie die Uhr.',
     ],
-    revoked_token: [
-      'Das Token wurde widerrufen, allein oder mit allen Token seines Clients oder seiner Person',
-      `${NEW_TOKEN} Das Audit sagt, wer das alte widerrufen hat.`,
+    no_client_key: [
+      'Der Client hat keinen Schlüssel, weder angegeben noch an seiner jwksUri',
+      'Tragen Sie die öffentlichen Schlüssel des Clients ein, oder die Adresse, an der er sie veröffentlicht.',
     ],
-    network_not_allowed: ['Der Client des Tokens darf von dieser Adresse nicht aufrufen', NETWORK],
-    insufficient_scope: [
-      'Dem Token fehlt ein Scope, den diese Anfrage braucht ({required})',
-      'Geben Sie dem Client, was fehlt, wenn er es haben soll, und lassen Sie ihn ein neues Token holen.',
+    unknown_client_key: [
+      'Der Client hat keinen Schlüssel mit der kid der Assertion',
+      'Tragen Sie den neuen öffentlichen Schlüssel ein, bevor die Maschine mit ihm unterschreibt.',
     ],
+    wrong_signature: [
+      'Die Assertion ist nicht von einem Schlüssel des Clients unterschrieben, mit dem Verfahren dieses Schlüssels',
+      ASSERTION,
+    ],
+    key_set_unavailable: [
+      'Die Schlüssel des Clients waren an seiner jwksUri nicht zu holen',
+      'Öffnen Sie die jwksUri von der Maschine dieses Servers aus, und berichtigen Sie sie oder ihre Antwort.',
+    ],
+    replayed_assertion: ['Die Assertion wurde schon benutzt, und jede gilt nur einmal', ASSERTION],
   },
 };

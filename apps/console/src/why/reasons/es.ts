@@ -1,13 +1,18 @@
-import type { Reasons } from '../reason-words.js';
+import { answers } from './answers/es.js';
+import type { Reasons } from './reasons.js';
 
-const NEW_TOKEN = 'Pida un nuevo token al servidor de este lado.';
-const CREDENTIALS_RIGHT = 'Las credenciales eran correctas.';
+const RIGHT = 'Las credenciales eran correctas.';
+const ASSERTION =
+  'Firme una aserción nueva para cada solicitud, con una clave que el cliente haya registrado.';
+const PUBLIC =
+  'Un cliente público envía solo su identificador; cualquier otro envía también credenciales.';
 const NETWORK =
   'Añada la red de la dirección a las redes del cliente si la máquina pertenece a ella.';
 
-/** The commonest reasons in Spanish. */
+/** The reasons in Spanish. */
 export const es: Reasons = {
   locked: 'Demasiados intentos de esta red han fallado: está bloqueada por un tiempo.',
+  wait: 'Espere a que termine el bloqueo: Retry-After de la respuesta dice cuándo.',
   further: {
     disabled: 'Además, el cliente está desactivado.',
     expired: 'Además, el cliente ha caducado.',
@@ -16,6 +21,7 @@ export const es: Reasons = {
     network: 'Además, el cliente no puede llamar desde esta red.',
   },
   kinds: {
+    ...answers,
     unknown_client: [
       'Este lado no tiene ningún cliente con este identificador',
       'Compare el identificador y la dirección del servidor: un cliente solo funciona en su propio lado.',
@@ -36,47 +42,61 @@ export const es: Reasons = {
       'Ningún cliente de este lado tiene este secreto',
       'Envíe el secreto al lado al que pertenece su cliente.',
     ],
-    disabled: [
-      `El cliente está desactivado. ${CREDENTIALS_RIGHT}`,
-      'Active el cliente si debe funcionar.',
-    ],
+    disabled: [`El cliente está desactivado. ${RIGHT}`, 'Active el cliente si debe funcionar.'],
     expired: [
-      `El propio cliente ha caducado. ${CREDENTIALS_RIGHT}`,
+      `El propio cliente ha caducado. ${RIGHT}`,
       'Elija un fin posterior para el cliente, o ninguno.',
     ],
+    owner_disabled: [
+      `El propietario del cliente no puede actuar. ${RIGHT}`,
+      'Active a la persona si debe trabajar aquí, o dé al cliente otro propietario, o ninguno.',
+    ],
+    owner_gone: [
+      `El propietario del cliente ya no existe. ${RIGHT}`,
+      'Dé al cliente otro propietario, o ninguno.',
+    ],
     network: [
-      `La solicitud vino de una red desde la que el cliente no puede llamar. ${CREDENTIALS_RIGHT}`,
+      `La solicitud vino de una red desde la que el cliente no puede llamar. ${RIGHT}`,
       NETWORK,
     ],
-    invalid_scope: [
-      'El cliente pidió un scope que no tiene: {description}',
-      'Añada el scope al cliente si lo necesita, o haga que pida menos.',
+    new_network: [
+      'Las credenciales eran correctas, y el cliente nunca ha llamado desde esta red',
+      'Llame desde una red que el cliente ya haya usado.',
     ],
-    limit: [
-      'El cliente envió más solicitudes de las que permite su límite ({required})',
-      'Haga que el cliente use cada token hasta su fin y envíe menos solicitudes, o suba sus límites.',
+    no_credentials: [
+      'La solicitud no tenía secreto ni aserción, lo que solo puede hacer un cliente público',
+      PUBLIC,
     ],
-    too_many_requests: [
-      'Demasiadas solicitudes: {description}',
-      'Espere el tiempo que indica Retry-After, y envíe menos solicitudes.',
+    public_client: ['Un cliente público no tiene credenciales, y no debe enviarlas', PUBLIC],
+    basic_not_form_encoded: [
+      'Las credenciales Basic no están codificadas como formulario (RFC 6749 §2.3.1)',
+      'Codifique el identificador y el secreto como formulario antes de base64, o envíelos en el cuerpo.',
     ],
-    missing_token: [
-      'La solicitud no tenía token de acceso en la cabecera Authorization',
-      'Envíe la cabecera Authorization: Bearer, seguida del token.',
+    unreadable_assertion: ['La aserción del cliente no es un JWT firmado con sub', ASSERTION],
+    assertion_of_another: [
+      'El parámetro client_id y la aserción nombran clientes distintos',
+      'Quite client_id, o envíe el identificador en sub de la aserción.',
     ],
-    expired_token: [
-      'El token ha caducado',
-      'Haga que el cliente pida un nuevo token antes de que pase expires_in. Compruebe el reloj.',
+    bad_assertion: [
+      'La aserción del cliente no cumple una regla (RFC 7523 §3)',
+      'Corrija el dato: iss y sub son el identificador del cliente, aud es el emisor, exp es pronto. Compruebe el reloj.',
     ],
-    invalid_signature: ['El token se cambió después de la firma, o es falso', NEW_TOKEN],
-    revoked_token: [
-      'El token fue revocado, solo o con todos los tokens de su cliente o de su persona',
-      `${NEW_TOKEN} La auditoría dice quién revocó el anterior.`,
+    no_client_key: [
+      'El cliente no tiene clave, ni registrada ni en su jwksUri',
+      'Registre las claves públicas del cliente, o la dirección donde las publica.',
     ],
-    network_not_allowed: ['El cliente del token no puede llamar desde esta dirección', NETWORK],
-    insufficient_scope: [
-      'Al token le falta un scope que esta solicitud necesita ({required})',
-      'Dé al cliente lo que falta, si debe tenerlo, y haga que pida un nuevo token.',
+    unknown_client_key: [
+      'El cliente no tiene ninguna clave con el kid de la aserción',
+      'Registre la nueva clave pública antes de que la máquina firme con ella.',
     ],
+    wrong_signature: [
+      'La aserción no está firmada con una clave del cliente, con el algoritmo de esa clave',
+      ASSERTION,
+    ],
+    key_set_unavailable: [
+      'Las claves del cliente no se pudieron leer en su jwksUri',
+      'Abra la jwksUri desde la máquina de este servidor, y corríjala o corrija su respuesta.',
+    ],
+    replayed_assertion: ['La aserción ya se usó, y cada una vale una sola vez', ASSERTION],
   },
 };

@@ -1,13 +1,18 @@
-import type { Reasons } from '../reason-words.js';
+import { answers } from './answers/fr.js';
+import type { Reasons } from './reasons.js';
 
-const NEW_TOKEN = 'Demandez un nouveau jeton au point de jeton de ce côté.';
-const CREDENTIALS_RIGHT = 'Les identifiants étaient corrects.';
+const RIGHT = 'Les identifiants étaient corrects.';
+const ASSERTION =
+  'Signez une nouvelle assertion pour chaque requête, avec une clé que le client a indiquée.';
+const PUBLIC =
+  'Un client public n’envoie que son identifiant ; tout autre client envoie aussi de quoi s’authentifier.';
 const NETWORK =
   'Ajoutez le réseau de cette adresse aux réseaux du client si la machine en fait partie.';
 
-/** The commonest reasons in French. */
+/** The reasons in French. */
 export const fr: Reasons = {
   locked: 'Trop de tentatives de ce réseau ont échoué : il est bloqué pour un moment.',
+  wait: 'Attendez la fin du blocage : Retry-After de la réponse dit quand.',
   further: {
     disabled: 'De plus, le client est désactivé.',
     expired: 'De plus, le client a expiré.',
@@ -16,6 +21,7 @@ export const fr: Reasons = {
     network: 'De plus, le client ne peut pas appeler depuis ce réseau.',
   },
   kinds: {
+    ...answers,
     unknown_client: [
       'Ce côté n’a pas de client avec cet identifiant',
       'Comparez l’identifiant et l’adresse du serveur : un client ne fonctionne que de son propre côté.',
@@ -36,47 +42,61 @@ export const fr: Reasons = {
       'Aucun client de ce côté n’a ce secret',
       'Envoyez le secret au côté auquel son client appartient.',
     ],
-    disabled: [
-      `Le client est désactivé. ${CREDENTIALS_RIGHT}`,
-      'Activez le client s’il doit fonctionner.',
-    ],
+    disabled: [`Le client est désactivé. ${RIGHT}`, 'Activez le client s’il doit fonctionner.'],
     expired: [
-      `Le client lui-même a expiré. ${CREDENTIALS_RIGHT}`,
+      `Le client lui-même a expiré. ${RIGHT}`,
       'Choisissez une fin plus tardive pour le client, ou aucune.',
     ],
+    owner_disabled: [
+      `Le propriétaire du client ne peut pas agir. ${RIGHT}`,
+      'Activez la personne si elle doit travailler ici, ou donnez au client un autre propriétaire, ou aucun.',
+    ],
+    owner_gone: [
+      `Le propriétaire du client n’existe plus. ${RIGHT}`,
+      'Donnez au client un autre propriétaire, ou aucun.',
+    ],
     network: [
-      `La requête venait d’un réseau depuis lequel le client ne peut pas appeler. ${CREDENTIALS_RIGHT}`,
+      `La requête venait d’un réseau depuis lequel le client ne peut pas appeler. ${RIGHT}`,
       NETWORK,
     ],
-    invalid_scope: [
-      'Le client a demandé un scope qu’il n’a pas : {description}',
-      'Ajoutez le scope au client s’il en a besoin, ou faites-lui demander moins.',
+    new_network: [
+      'Les identifiants étaient corrects, et le client n’a jamais appelé depuis ce réseau',
+      'Appelez depuis un réseau que le client a déjà utilisé.',
     ],
-    limit: [
-      'Le client a envoyé plus de requêtes que sa limite ne le permet ({required})',
-      'Faites utiliser chaque jeton jusqu’à sa fin et envoyer moins de requêtes, ou augmentez ses limites.',
+    no_credentials: [
+      'La requête n’avait ni secret ni assertion, ce que seul un client public peut faire',
+      PUBLIC,
     ],
-    too_many_requests: [
-      'Trop de requêtes : {description}',
-      'Attendez le temps que Retry-After indique, et envoyez moins de requêtes.',
+    public_client: ['Un client public n’a pas de secret, et ne doit pas en envoyer', PUBLIC],
+    basic_not_form_encoded: [
+      'Les identifiants Basic ne sont pas encodés comme un formulaire (RFC 6749 §2.3.1)',
+      'Encodez l’identifiant et le secret comme un formulaire avant base64, ou envoyez-les dans le corps.',
     ],
-    missing_token: [
-      'La requête n’avait pas de jeton d’accès dans l’en-tête Authorization',
-      'Envoyez l’en-tête Authorization: Bearer, suivi du jeton.',
+    unreadable_assertion: ['L’assertion du client n’est pas un JWT signé avec sub', ASSERTION],
+    assertion_of_another: [
+      'Le paramètre client_id et l’assertion nomment des clients différents',
+      'Retirez client_id, ou envoyez l’identifiant dans sub de l’assertion.',
     ],
-    expired_token: [
-      'Le jeton a expiré',
-      'Faites demander un nouveau jeton avant la fin de expires_in. Vérifiez l’heure.',
+    bad_assertion: [
+      'L’assertion du client ne suit pas une règle (RFC 7523 §3)',
+      'Corrigez la donnée : iss et sub sont l’identifiant du client, aud est l’émetteur, exp est proche. Vérifiez l’heure.',
     ],
-    invalid_signature: ['Le jeton a été modifié après sa signature, ou il est faux', NEW_TOKEN],
-    revoked_token: [
-      'Le jeton a été révoqué, seul ou avec tous les jetons de son client ou de sa personne',
-      `${NEW_TOKEN} L’audit dit qui a révoqué l’ancien.`,
+    no_client_key: [
+      'Le client n’a pas de clé, ni enregistrée ni à sa jwksUri',
+      'Enregistrez les clés publiques du client, ou l’adresse où il les publie.',
     ],
-    network_not_allowed: ['Le client du jeton ne peut pas appeler depuis cette adresse', NETWORK],
-    insufficient_scope: [
-      'Il manque au jeton un scope dont cette requête a besoin ({required})',
-      'Donnez au client ce qui manque, s’il doit l’avoir, et faites-lui demander un nouveau jeton.',
+    unknown_client_key: [
+      'Le client n’a pas de clé avec la kid de l’assertion',
+      'Enregistrez la nouvelle clé publique avant que la machine ne signe avec elle.',
     ],
+    wrong_signature: [
+      'L’assertion n’est pas signée par une clé du client, avec l’algorithme de cette clé',
+      ASSERTION,
+    ],
+    key_set_unavailable: [
+      'Les clés du client n’ont pas pu être lues à sa jwksUri',
+      'Ouvrez la jwksUri depuis la machine de ce serveur, et corrigez-la ou sa réponse.',
+    ],
+    replayed_assertion: ['L’assertion a déjà servi, et chacune ne sert qu’une fois', ASSERTION],
   },
 };
