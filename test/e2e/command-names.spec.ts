@@ -73,21 +73,9 @@ describe('a client', () => {
   });
 
   it.each([
-    ['clients show nobody', 'there is no client nobody'],
     ['clients show ERP --side storefront', 'the storefront has no client ERP'],
     ['clients show er --side storefront', 'the storefront has no client er'],
-    ['clients update nobody --name x', 'there is no client nobody'],
-    ['clients enable nobody', 'there is no client nobody'],
-    ['clients disable nobody', 'there is no client nobody'],
-    ['clients delete nobody --yes', 'there is no client nobody'],
-    ['clients usage nobody', 'there is no client nobody'],
-    ['clients refresh-tokens nobody', 'there is no client nobody'],
-    ['clients adopt nobody --key x', 'there is no client nobody'],
-    ['scopes unused nobody', 'there is no client nobody'],
-    ['secrets list nobody', 'there is no client nobody'],
-    ['tokens revoke --client nobody', 'there is no client nobody'],
-    ['tokens revoke --refresh-token 7', 'there is no refresh token 7'],
-  ])('or another thing that does not exist ends with code 4: %s', async (line, message) => {
+  ])('is found by its complete name alone: %s', async (line, message) => {
     const { code, output, errors } = await run(line);
     expect({ code, output }).toEqual({ code: 4, output: '' });
     expect(errors).toContain(`latchkey: ${message}`);

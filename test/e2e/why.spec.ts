@@ -412,7 +412,7 @@ describe('latchkey why', () => {
 });
 
 const nothingRecorded = (id: string) => ({
-  code: 1,
+  code: 4,
   output: '',
   errors:
     `latchkey: nothing is recorded of the request ${id}. Recording takes a second or two. ` +

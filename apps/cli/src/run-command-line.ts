@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { printMessage } from './output.js';
 import { createProgram, everyCommand } from './program.js';
 import { currentTerminal, setExitCode, type Terminal, withTerminal } from './terminal.js';
+import { NOT_FOUND } from './unknown.js';
 
 /** EX_USAGE of sysexits.h. Code 1 is a failure, and 2 a difference that `clients plan` found. */
 const USAGE = 64;
@@ -49,6 +50,8 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   printMessage(error instanceof Error ? error.message : String(error));
   // An error class with an exit code of its own has it as a member.
-  const { exitCode } = Object(error) as { exitCode?: unknown };
-  return typeof exitCode === 'number' ? exitCode : 1;
+  const { exitCode, status } = Object(error) as { exitCode?: unknown; status?: unknown };
+  if (typeof exitCode === 'number') return exitCode;
+  // A change of a client is rejected as in the API, also because a resource does not exist.
+  return status === 404 ? NOT_FOUND : 1;
 }

@@ -1,10 +1,12 @@
 import type { Person } from '#audit';
 import { printable } from '#text/characters';
 
+/** The exit code. A script can create what is missing, and stop at any other failure. */
+export const NOT_FOUND = 4;
+
 /** The command names something that does not exist. */
 export class NotFoundError extends Error {
-  /** The exit code. A script can create what is missing, and stop at any other failure. */
-  readonly exitCode = 4;
+  readonly exitCode = NOT_FOUND;
 }
 
 export function unknownClient(reference: string, side?: string): NotFoundError {
@@ -54,5 +56,14 @@ export function unknownFactor({ type, id }: Person, factor: string): NotFoundErr
 export function unknownRefreshToken(id: string): NotFoundError {
   return new NotFoundError(
     `there is no refresh token ${id}: run \`latchkey clients refresh-tokens <clientId>\``,
+  );
+}
+
+export function unknownRequest(requestId: string): NotFoundError {
+  const id = printable(requestId);
+  return new NotFoundError(
+    `nothing is recorded of the request ${id}. Recording takes a second or two. Refusals beyond ` +
+      'clients.refusals.recorded are recorded only as sums, and clients.refusals.retention says how ' +
+      `long rows are kept. The server log has the reason: search it for "requestId":"${id}"`,
   );
 }

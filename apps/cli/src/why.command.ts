@@ -5,6 +5,7 @@ import { jsonOption } from './arguments.js';
 import { type Installation, withInstallation } from './installation.js';
 import { type Output, print, printRecord, timeText } from './output.js';
 import { type Explanation, explainFailure, explainRecorded } from './refused-request.js';
+import { unknownRequest } from './unknown.js';
 
 /** Events of one request. No request records more. */
 const MAX_EVENTS = 100;
@@ -31,7 +32,7 @@ async function why(requestId: string, { json }: Output): Promise<void> {
     explanationsOf(requestId, installation),
   );
   const all = [...refusals, ...events];
-  if (all.length === 0) throw unknownRequestError(requestId);
+  if (all.length === 0) throw unknownRequest(requestId);
   const record = { requestId, refusals: records(refusals), events: records(events) };
   if (json) printRecord(record, { json });
   else print(all.flatMap(({ lines }) => lines.map(printable)).join('\n'));
@@ -87,13 +88,4 @@ function recordedChange(event: RecordedEvent): Explanation {
       occurrences,
     },
   };
-}
-
-function unknownRequestError(requestId: string): Error {
-  const id = printable(requestId);
-  return new Error(
-    `nothing is recorded of the request ${id}. Recording takes a second or two. Refusals beyond ` +
-      'clients.refusals.recorded are recorded only as sums, and clients.refusals.retention says how ' +
-      `long rows are kept. The server log has the reason: search it for "requestId":"${id}"`,
-  );
 }

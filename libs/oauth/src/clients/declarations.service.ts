@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { Administrator } from './administrator.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { ClientSecretsRepository } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
@@ -46,7 +47,8 @@ export class Declarations {
    * made by others unless they are listed here. Its public keys do so until `apply` sets them.
    * Returns null for an unknown client.
    *
-   * @throws Error when another client has the key, or a listed secret is not one of the client's
+   * @throws Error when another client has the key, ClientAdministrationError `not_found` when a listed
+   * secret is not one of the client's
    */
   async adopt(
     clientId: string,
@@ -83,7 +85,10 @@ export class Declarations {
     const trusted = ids.map((id) => {
       const secret = secrets.find((each) => each.id === id);
       if (secret) return secret;
-      throw new Error(`${id} is no secret of this client: \`latchkey secrets list\` shows them`);
+      throw new ClientAdministrationError(
+        'not_found',
+        `${id} is no secret of this client: \`latchkey secrets list\` shows them`,
+      );
     });
     for (const secret of trusted) await this.repository.trust(secret, transaction);
     return trusted;
