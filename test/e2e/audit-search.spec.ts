@@ -20,7 +20,8 @@ beforeAll(async () => {
     actor_type: `CASE WHEN n % 1000 = 0 THEN 'command' ELSE 'client' END`,
     actor: `CASE WHEN n % 500 = 0 THEN 'root' ELSE 'erp' END`,
     action: `CASE WHEN n = 3 THEN 'client.deleted' ELSE 'role.updated' END`,
-    reason: `CASE WHEN n = 24000 THEN 'Zoë asked, 50% sure' END`,
+    reason: `CASE n WHEN 24000 THEN 'Zoë asked, 50% sure' WHEN 15001 THEN 'last of 10,000'
+      WHEN 15000 THEN 'first after 10,000' END`,
     address: `CASE WHEN n = 7 THEN '192.0.2.99' END`,
   });
 });
@@ -46,6 +47,11 @@ describe('a search of the audit trail', () => {
   it('continues on the next page after 10,000 events, so that it finds old events too', async () => {
     expect(await follow(`${PATH}?filter[search]=client.deleted&sort=-id`)).toEqual([[], [], ['3']]);
     expect(await follow(`${PATH}?filter[search]=192.0.2.99&sort=-id`)).toEqual([[], [], ['7']]);
+  });
+
+  it('tests exactly 10,000 events for a page', async () => {
+    const pages = await follow(`${PATH}?filter[search]=10,000&sort=-id`);
+    expect(pages).toEqual([['15001'], ['15000'], []]);
   });
 
   it('continues within a page that was full', async () => {
