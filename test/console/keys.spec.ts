@@ -98,6 +98,7 @@ describe('the signing keys in the console', () => {
     await dialog.getByText('About 40 tokens stop working at once').waitFor();
     await dialog.getByText('(of 2 clients)', { exact: false }).waitFor();
     await dialog.getByText('The announced key signs at once.').waitFor();
+    await dialog.getByText('Sessions stay: nobody is signed out.').waitFor();
     const act = dialog.getByRole('button', { name: 'Withdraw' });
     expect(await act.isDisabled()).toBe(true);
     await expectAccessible('keys-withdraw');

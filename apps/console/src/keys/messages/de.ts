@@ -50,7 +50,7 @@ export const de: Translation<typeof en> = {
   ofClients: { one: '(von {count} Client).', other: '(von {count} Clients).' },
   clientsRetry:
     'Die Clients holen mit ihren Geheimnissen oder Schlüsseln neue Token. Wer nach einem Fehler nicht neu fragt, fällt aus.',
-  sessionsStay: 'Sitzungen bleiben: 0 Personen werden abgemeldet.',
+  sessionsStay: 'Sitzungen bleiben: Niemand wird abgemeldet.',
   verifiersLater:
     'Andere Prüfer können seine Token annehmen, bis ihre Kopie der Schlüssel abläuft.',
   nextAnnounced: 'Der angekündigte Schlüssel signiert sofort.',

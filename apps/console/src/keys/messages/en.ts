@@ -48,7 +48,7 @@ export const en = {
   ofClients: { one: '(of {count} client).', other: '(of {count} clients).' },
   clientsRetry:
     'The clients get new tokens with their secrets or keys. Those that do not ask again after an error stop working.',
-  sessionsStay: 'Sessions stay: 0 people are signed out.',
+  sessionsStay: 'Sessions stay: nobody is signed out.',
   verifiersLater: 'Verifiers elsewhere may accept its tokens until their copy of the keys expires.',
   nextAnnounced: 'The announced key signs at once.',
   nextMade: 'A running process makes a new key, which signs at once.',

@@ -60,7 +60,7 @@ export const es: Translation<typeof en> = {
   },
   clientsRetry:
     'Los clientes obtienen tokens nuevos con sus secretos o claves. Los que no vuelvan a pedir tras un error dejarán de funcionar.',
-  sessionsStay: 'Las sesiones siguen: 0 personas pierden la sesión.',
+  sessionsStay: 'Las sesiones siguen: nadie pierde la suya.',
   verifiersLater:
     'Otros verificadores pueden aceptar sus tokens hasta que caduque su copia de las claves.',
   nextAnnounced: 'La clave anunciada firma al instante.',

@@ -60,7 +60,7 @@ export const fr: Translation<typeof en> = {
   },
   clientsRetry:
     'Les clients obtiennent de nouveaux jetons avec leurs secrets ou clés. Ceux qui ne redemandent pas après une erreur s’arrêtent.',
-  sessionsStay: 'Les sessions restent : 0 personne est déconnectée.',
+  sessionsStay: 'Les sessions restent : personne n’est déconnecté.',
   verifiersLater:
     'D’autres vérificateurs peuvent accepter ses jetons jusqu’à l’expiration de leur copie des clés.',
   nextAnnounced: 'La clé annoncée signe aussitôt.',
