@@ -48,6 +48,36 @@ describe('the details of a person', () => {
     expectClean();
   });
 
+  it('have a history: the changes of the person, and a link to the own acts', async () => {
+    const { database } = staff.applications;
+    const { id } = await staffNamed(database, 'Ida Plover');
+    const { id: actor, open, page, expectClean, expectAccessible } = await staff.signIn(HELPER);
+    await open(`/people/staff/${id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel(/^Job title/).fill('Cook');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('definition').filter({ hasText: 'Cook' }).waitFor();
+    await database.seal();
+    await page.getByRole('tab', { name: 'History' }).click();
+    const updated = page.locator('summary').filter({ hasText: 'user.updated' });
+    await updated.waitFor();
+    expect([await updated.count(), new URL(page.url()).search]).toEqual([1, '?tab=history']);
+    await expectAccessible('people-history');
+    await open(`/people/staff/${actor}?tab=history`);
+    await page.getByText('No event yet.').waitFor();
+    await page.getByRole('link', { name: 'Own acts' }).click();
+    await updated.waitFor();
+    expect(new URL(page.url()).searchParams.get('actor')).toBe(`person:${actor}`);
+    const account = await accountNamed(database, 'Ole Plover');
+    await open(`/people/accounts/${account.id}?tab=history`);
+    const link = await page.getByRole('link', { name: 'Own acts' }).getAttribute('href');
+    expect(Object.fromEntries(new URL(link!, page.url()).searchParams)).toEqual({
+      actor: `person:${account.id}`,
+      side: 'storefront',
+    });
+    expectClean();
+  });
+
   it('that somebody else has changed meanwhile are shown, and no input is lost', async () => {
     const { id } = await staffNamed(staff.applications.database, 'Lea Glover');
     const one = await staff.signIn(HELPER, { name: 'Max Drover' });

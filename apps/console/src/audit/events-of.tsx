@@ -5,7 +5,7 @@ import { Card } from '../ui/page.js';
 import { Loaded } from '../ui/states.js';
 import styles from './audit.module.css';
 import { EventList } from './event-list.js';
-import { readEvents } from './events.js';
+import { actsOf, readEvents } from './events.js';
 import { useMessages } from './use-messages.js';
 
 export interface EventsOfProps {
@@ -21,19 +21,27 @@ export function EventsOf({ type, id, count = 10 }: EventsOfProps) {
   const t = useMessages();
   const mayRead = useMay('audit:read');
   const state = { subjectType: type, subjectId: id };
+  const acts = actsOf(type, id);
   const query = useQuery({
     queryKey: ['audit-events', 'of', type, id, count],
     queryFn: async ({ signal }) => readEvents(state, count, signal),
     enabled: mayRead,
   });
   if (!mayRead) return null;
-  const all = (
-    <ButtonLink to="/audit" search={state} isSmall>
-      {t('allEvents')}
-    </ButtonLink>
+  const links = (
+    <>
+      {acts && (
+        <ButtonLink to="/audit" search={acts} isSmall>
+          {t('ownActs')}
+        </ButtonLink>
+      )}
+      <ButtonLink to="/audit" search={state} isSmall>
+        {t('allEvents')}
+      </ButtonLink>
+    </>
   );
   return (
-    <Card title={t('title')} acts={all}>
+    <Card title={t('title')} acts={links}>
       <Loaded query={query}>
         {({ data }) =>
           data.length > 0 ? (

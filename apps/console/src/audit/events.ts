@@ -39,6 +39,14 @@ export function filtersOf(state: AuditState): Record<string, string> {
   return Object.fromEntries(given) as Record<string, string>;
 }
 
+/** Returns the filters for the acts of a client or a person; undefined for objects that do not act. */
+export function actsOf(type: string, id: string): AuditState | undefined {
+  if (type === 'oauth-clients') return { actor: `client:${id}` };
+  if (type === 'users') return { actor: `person:${id}` };
+  // Staff act on objects of both sides, people with an account on those of the storefront.
+  return type === 'customer-users' ? { actor: `person:${id}`, side: 'storefront' } : undefined;
+}
+
 /** The cursor of an event, from which newer and older events are read. */
 export function cursorOf({ meta }: AuditEvent): string | undefined {
   return (meta as { page?: { cursor?: string } } | undefined)?.page?.cursor;

@@ -14,6 +14,6 @@ export const PEOPLE_FILTERS = {
 export type PeopleState = ListStateWith<typeof PEOPLE_FILTERS>;
 
 /** The parts of the page of a person. */
-export const PERSON_TABS = ['details', 'sign-in', 'sessions', 'apps'] as const;
+export const PERSON_TABS = ['details', 'sign-in', 'sessions', 'apps', 'history'] as const;
 
 export type PersonTab = (typeof PERSON_TABS)[number];

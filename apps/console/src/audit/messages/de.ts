@@ -41,6 +41,7 @@ export const de: Translation<typeof en> = {
   eventsOfAction: 'Ereignisse mit dieser Aktion',
   eventsOfRequest: 'Ereignisse dieser Anfrage',
   allEvents: 'Alle Ereignisse',
+  ownActs: 'Eigene Handlungen',
   noEventOfObject: 'Noch kein Ereignis.',
   live: 'Live',
   paused: 'Angehalten',

@@ -39,6 +39,7 @@ export const en = {
   eventsOfAction: 'Events with this action',
   eventsOfRequest: 'Events of this request',
   allEvents: 'All events',
+  ownActs: 'Own acts',
   noEventOfObject: 'No event yet.',
   live: 'Live',
   paused: 'Paused',

@@ -41,6 +41,7 @@ export const es: Translation<typeof en> = {
   eventsOfAction: 'Eventos con esta acción',
   eventsOfRequest: 'Eventos de esta petición',
   allEvents: 'Todos los eventos',
+  ownActs: 'Sus actos',
   noEventOfObject: 'Ningún evento todavía.',
   live: 'En vivo',
   paused: 'En pausa',

@@ -41,6 +41,7 @@ export const fr: Translation<typeof en> = {
   eventsOfAction: 'Événements avec cette action',
   eventsOfRequest: 'Événements de cette requête',
   allEvents: 'Tous les événements',
+  ownActs: 'Ses actes',
   noEventOfObject: 'Aucun événement pour l’instant.',
   live: 'En direct',
   paused: 'En pause',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
+import { EventsOf } from '../../audit/index.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Menu, MenuItem } from '../../ui/menu.js';
 import { Page } from '../../ui/page.js';
@@ -109,10 +110,12 @@ function PersonTabs({ person }: { person: Person }) {
       search: name === 'details' ? {} : { tab: name },
       replace: true,
     });
-  const [mayReadSessions, mayReadFactors, mayReadGrants] = [
+  const { kind, id } = person;
+  const [mayReadSessions, mayReadFactors, mayReadGrants, mayReadAudit] = [
     useMay('sessions:read'),
     useMay('factors:read'),
     useMay('grants:read'),
+    useMay('audit:read'),
   ];
   return (
     <Tabs<PersonTab>
@@ -132,6 +135,11 @@ function PersonTabs({ person }: { person: Person }) {
           content: <SessionsTab person={person} />,
         },
         mayReadGrants && { name: 'apps', label: t('apps'), content: <AppsTab person={person} /> },
+        mayReadAudit && {
+          name: 'history',
+          label: t('history'),
+          content: <EventsOf type={KINDS[kind].type} id={id} count={20} />,
+        },
       ]}
     />
   );

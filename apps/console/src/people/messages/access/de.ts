@@ -26,6 +26,7 @@ export const de: Translation<typeof en> = {
   signIn: 'Anmeldung',
   sessions: 'Sitzungen',
   apps: 'Apps',
+  history: 'Verlauf',
   browser: 'Browser',
   address: 'Adresse',
   started: 'Angemeldet',

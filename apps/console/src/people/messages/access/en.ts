@@ -24,6 +24,7 @@ export const en = {
   signIn: 'Sign-in',
   sessions: 'Sessions',
   apps: 'Apps',
+  history: 'History',
   browser: 'Browser',
   address: 'Address',
   started: 'Signed in',

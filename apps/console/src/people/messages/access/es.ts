@@ -26,6 +26,7 @@ export const es: Translation<typeof en> = {
   signIn: 'Inicio de sesión',
   sessions: 'Sesiones',
   apps: 'Aplicaciones',
+  history: 'Historial',
   browser: 'Navegador',
   address: 'Dirección',
   started: 'Inicio',

@@ -27,6 +27,7 @@ export const fr: Translation<typeof en> = {
   signIn: 'Connexion',
   sessions: 'Sessions',
   apps: 'Applications',
+  history: 'Historique',
   browser: 'Navigateur',
   address: 'Adresse',
   started: 'Connexion',
