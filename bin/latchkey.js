@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 // In a checkout, the build may be missing or outdated. An installed package has no sources.
 if (existsSync(new URL('../apps', import.meta.url))) {
-  const { build } = await import('../scripts/build.js');
-  build();
+  const { updateBuild } = await import('../scripts/build.js');
+  updateBuild();
 }
 await import('../dist/apps/cli/src/main.js');

@@ -38,6 +38,30 @@ export function build(options = []) {
   buildConsole();
 }
 
+/**
+ * Builds what is outdated, as `build` does. An installation after `npm prune --omit=dev` has no compiler
+ * and keeps its build: npm has just rewritten package-lock.json, so the build seems outdated.
+ */
+export function updateBuild() {
+  const [hasCompiler, hasBuild] = [isInstalled('typescript/bin/tsc'), existsSync(STAMPS.servers)];
+  if (hasCompiler) build();
+  else if (!hasBuild)
+    fail('there is no build and no compiler: run `npm ci && npm run build` first');
+}
+
+function isInstalled(name) {
+  try {
+    return existsSync(resolve(name));
+  } catch {
+    return false;
+  }
+}
+
+function fail(message, status = 1) {
+  process.stderr.write(`${message}\n`);
+  process.exit(status);
+}
+
 function buildServers(options) {
   // tsc -b would find nothing to do as well, but takes 0.4 s to start.
   if (options.length === 0 && isUpToDate('servers')) return;
@@ -79,8 +103,7 @@ function run(program, parameters) {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (status === 0) return;
-  process.stderr.write('the build failed; see the messages above\n');
-  process.exit(status ?? 1);
+  fail('the build failed; see the messages above', status ?? 1);
 }
 
 function markBuilt(part, began) {

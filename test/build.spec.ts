@@ -86,4 +86,33 @@ describe('the build', () => {
     writeFileSync(source, 'export const stock = 1;\n');
     build();
   });
+
+  describe('without the compiler, as after `npm prune --omit=dev`', () => {
+    /** Runs the command that `bin/latchkey.js` stands for, and returns what it prints. */
+    function command(): string {
+      const stdio = 'pipe' as const;
+      return execFileSync(process.execPath, [join(root, 'bin/latchkey.js')], {
+        stdio,
+        encoding: 'utf8',
+      });
+    }
+
+    beforeEach(() => {
+      cpSync('bin/latchkey.js', join(root, 'bin/latchkey.js'));
+      mkdirSync(join(root, 'apps/cli/src'), { recursive: true });
+      writeFileSync(join(root, 'apps/cli/src/main.js'), 'console.log("the command");\n');
+    });
+
+    it('the command runs the build, although package-lock.json is newer', () => {
+      build();
+      rmSync(join(root, 'node_modules'));
+      writeFileSync(join(root, 'package-lock.json'), '{ "pruned": true }');
+      expect(command()).toBe('the command\n');
+    });
+
+    it('the command says what to run when there is no build', () => {
+      rmSync(join(root, 'node_modules'));
+      expect(command).toThrow('there is no build and no compiler: run `npm ci && npm run build`');
+    });
+  });
 });
