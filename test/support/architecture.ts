@@ -196,6 +196,8 @@ const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
   'libs/oauth/src/access-tokens/verified-tokens.ts': ['hash'],
   // Compares documents and requests by their hashes, and does not keep them.
   'libs/json-api/src/response/entity-tag.ts': ['hash'],
+  // Shows some bits of an HMAC, by which operators compare the keys of processes.
+  'libs/config/src/key-fingerprint.ts': ['createHmac'],
   // Signs cursors with a key from the options; their content is not secret.
   'libs/json-api/src/query/cursor.ts': ['createHmac', 'timingSafeEqual'],
 };

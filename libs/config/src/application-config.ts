@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
+import { shownKey } from './key-fingerprint.js';
 import {
   Audience,
   HeaderNames,
@@ -46,11 +47,11 @@ export class OAuthConfig {
   @Integer(60, 86_400, 'seconds') accessTokenLifetime = 3600;
 
   /**
-   * Base64 of 32 bytes; never shown. May be empty with the embedded database, which makes its own.
+   * Base64 of 32 bytes; only its fingerprint is shown. May be empty with the embedded database, which makes its own.
    */
   @KeyEncryptionKey() keyEncryptionKey = '';
 
-  /** The previous key, until every signing key is sealed with the new one. Never shown. */
+  /** The previous key, until every signing key is sealed with the new one; shown as its fingerprint. */
   @KeyEncryptionKey() previousKeyEncryptionKey = '';
 
   /** Algorithm of the next signing key. */
@@ -58,8 +59,8 @@ export class OAuthConfig {
 
   toJSON(): object {
     return Object.assign({}, this, {
-      keyEncryptionKey: this.keyEncryptionKey && '***',
-      previousKeyEncryptionKey: this.previousKeyEncryptionKey && '***',
+      keyEncryptionKey: shownKey(this.keyEncryptionKey),
+      previousKeyEncryptionKey: shownKey(this.previousKeyEncryptionKey),
     });
   }
 

@@ -42,3 +42,15 @@ it('shows no secret', () => {
     'backoffice.notify.secret': '***',
   });
 });
+
+it('shows by fingerprints which processes have the same key-encryption key', () => {
+  const shown = (keyEncryptionKey: string) => {
+    const config = new Config();
+    Object.assign(config.backoffice.oauth, { keyEncryptionKey });
+    return changedSettings(config, 'backoffice')['backoffice.oauth.keyEncryptionKey'];
+  };
+  const [one, other] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+  expect(shown(one!)).toMatch(/^\*\*\* \(fingerprint [0-9a-f]{8}\)$/);
+  expect(shown(one!)).toBe(shown(one!));
+  expect(shown(one!)).not.toBe(shown(other!));
+});

@@ -6,7 +6,7 @@ const MAX_LENGTH = 200;
 
 /**
  * Returns the settings that differ from their defaults, by their path, without secrets: of a URL with
- * a password the password is left out, and a key is `***`.
+ * a password the password is left out, and a key-encryption key is its fingerprint.
  *
  * `side` names the application that is described; settings of the other one are left out.
  */

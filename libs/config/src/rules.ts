@@ -109,7 +109,8 @@ export const Audience = () =>
 export const KeyEncryptionKey = () =>
   text('keyEncryptionKey', keyError, (key) => key === '' || isKey(key));
 
-function isKey(key: string): boolean {
+/** True when a text is base64 of exactly 32 bytes. */
+export function isKey(key: string): boolean {
   const bytes = Buffer.from(key, 'base64');
   return bytes.length === 32 && bytes.toString('base64') === key;
 }
