@@ -79,8 +79,9 @@ export class AuthenticKeys {
     const { side } = this.options;
     this.#logger.error(
       `the signing key ${kid} of the ${side} is not authentic and is ignored: it was written ` +
-        `without ${side}.oauth.keyEncryptionKey; find out who can write to the database and end the ` +
-        'key with `latchkey keys retire <kid> --now`, or give this process the right key-encryption key',
+        `without ${side}.oauth.keyEncryptionKey of this process; if other processes of the ${side} ` +
+        'use the key, give this one their key-encryption key; if none does, find out who can write ' +
+        'to the database, and end the key with `latchkey keys retire <kid> --now`',
     );
   }
 }
