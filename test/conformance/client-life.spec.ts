@@ -123,7 +123,7 @@ describe('the metrics', () => {
     }
     expect(await series()).toEqual(before);
     expect(before).toContain(
-      'latchkey_client_authentication_failures_total{reason="unknown_client"}',
+      'latchkey_client_authentication_failures_total{reason="unknown_client",client="unknown"}',
     );
   });
 });

@@ -29,7 +29,14 @@ export const TOKEN_PANELS = {
     {
       title: 'Failed client authentications by reason',
       unit: 'reqps',
-      lines: [['{{reason}}', rate('latchkey_client_authentication_failures_total', 'reason')]],
+      description:
+        'Of a registered client: a program with a wrong secret. Of an unknown one: guesses.',
+      lines: [
+        [
+          '{{reason}}, {{client}} client',
+          rate('latchkey_client_authentication_failures_total', 'reason, client'),
+        ],
+      ],
     },
     {
       title: 'Failed sign-ins of people',

@@ -130,7 +130,7 @@ export class AuthenticationFailureHandler {
 
   #record({ clientId, reason, requester: { requestId, address }, client }: RecordedFailure): void {
     this.audit.add({ clientId, reason, requestId, address });
-    this.metrics.authenticationFailed(reason);
+    this.metrics.authenticationFailed(reason, Boolean(client));
     if (client) this.usage.denied(clientId);
     const shown = isClientId(clientId) ? clientId : '';
     this.listeners.authenticationFailed({ clientId: shown, reason, address, requestId });

@@ -21,7 +21,7 @@ export class OAuthMetrics {
     help: 'Refused requests for tokens by the error code of the answer.',
     labelNames: ['error'],
   });
-  readonly #failures: Counter<'reason'>;
+  readonly #failures: Counter<'reason' | 'client'>;
   readonly #deprecated: Counter<'client_id' | 'hint'>;
 
   constructor(@Inject(OAUTH_SETTINGS) { metrics }: OAuthSettings) {
@@ -29,8 +29,8 @@ export class OAuthMetrics {
     for (const metric of [this.#issued, this.#refused]) metric.register(metrics);
     this.#failures = new Counter({
       name: 'latchkey_client_authentication_failures_total',
-      help: 'Failed client authentications by reason.',
-      labelNames: ['reason'],
+      help: 'Failed client authentications by reason, for registered and for unknown clients.',
+      labelNames: ['reason', 'client'],
       registers,
     });
     this.#deprecated = new Counter({
@@ -51,9 +51,10 @@ export class OAuthMetrics {
     this.#refused.add([isOurs ? error.code : unexpected]);
   }
 
-  authenticationFailed(reason: string): void {
+  /** `isRegistered` tells a program with a wrong secret from guesses of ids. */
+  authenticationFailed(reason: string, isRegistered: boolean): void {
     const [kind = ''] = reason.split(':', 1);
-    this.#failures.inc({ reason: kind });
+    this.#failures.inc({ reason: kind, client: isRegistered ? 'registered' : 'unknown' });
   }
 
   deprecatedSecretUsed(clientId: string, hint: string): void {
