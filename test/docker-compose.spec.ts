@@ -28,6 +28,7 @@ interface Service {
   security_opt: string[];
   logging: { driver: string };
   mem_limit: string;
+  cpu_quota: string | number;
   pids_limit: number;
   restart: string;
   stop_grace_period: string;
@@ -333,8 +334,10 @@ describe('every compose service', () => {
     expect(logging).toEqual({ driver: 'local' });
   });
 
-  it.each(services)('has limits of memory and processes: %s', (_, service) => {
+  it.each(services)('has limits of memory, processor and processes: %s', (_, service) => {
     expect(fill(service.mem_limit)).toMatch(/^\d+[mg]$/);
+    // At least one core: Docker counts in 100 ms.
+    expect(Number(fill(String(service.cpu_quota)))).toBeGreaterThanOrEqual(100_000);
     expect(service.pids_limit).toBeGreaterThanOrEqual(50);
   });
 
