@@ -37,6 +37,16 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
+/**
+ * Settings of a machine that allows TLS 1.0, before those of the example. Without them the library or
+ * the proxy would refuse old versions by itself, and a missing line of the example would not show.
+ */
+const OLD_TLS = {
+  nginx: 'ssl_protocols TLSv1 TLSv1.1 TLSv1.2;\nssl_ciphers DEFAULT@SECLEVEL=0;\n',
+  HAProxy:
+    '  ssl-default-bind-ciphers DEFAULT@SECLEVEL=0\n  ssl-default-bind-options ssl-min-ver TLSv1.0\n',
+};
+
 interface Ports {
   http: number;
   https: number;
@@ -56,7 +66,7 @@ const PROXIES = {
         '/etc/nginx/latchkey.crt': certificate.certificate,
         '/etc/nginx/latchkey.key': certificate.key,
       });
-      return Nginx.start(join(directory, 'nginx'), https, configuration);
+      return Nginx.start(join(directory, 'nginx'), https, OLD_TLS.nginx + configuration);
     },
   },
   HAProxy: {
@@ -65,6 +75,7 @@ const PROXIES = {
       const { backoffice, storefront } = applications;
       const example = await readFile('deploy/haproxy/latchkey.cfg', 'utf8');
       const configuration = replaced(example, {
+        'global\n': `global\n${OLD_TLS.HAProxy}`,
         'bind :80': `bind 127.0.0.1:${http}`,
         'bind :443': `bind 127.0.0.1:${https}`,
         '127.0.0.1:3000 check port 9000': `127.0.0.1:${backoffice.port} check port ${backoffice.managementPort}`,
