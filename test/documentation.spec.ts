@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { Config } from '#config';
 import { createdFiles } from './support/page-code.js';
 
@@ -173,14 +174,24 @@ function missingFiles(page: string): string[] {
   ];
 }
 
-/** Returns settings such as `http.bodyLimit` that config.yml does not have. */
-function unknownSettings(page: string): string[] {
-  const paths = /^(?:database|log|http|api|clients|keys|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
+/** Sections of config.yml whose settings are found in texts. */
+const SECTIONS = ['database', 'log', 'http', 'api', 'clients', 'keys', 'backoffice', 'storefront'];
+
+/** Returns settings such as `http.bodyLimit` that config.yml does not have, or values of the chart. */
+function unknownSettings(page: string, values?: object): string[] {
+  const names = values ? Object.keys(values) : SECTIONS;
+  const paths = new RegExp(`^(?:${names.join('|')})(?:\\.[a-zA-Z]+)+$`);
   return inlineCode(page).filter((code) => {
     if (!paths.test(code) || /\.(ts|yml)$/.test(code)) return false;
-    return settingAt(new Config(), code.split('.')) === undefined;
+    return settingAt(values ?? new Config(), code.split('.')) === undefined;
   });
 }
+
+/** The values of the Helm chart, which has names of its own for some settings. */
+const chartValues = {
+  ...(parse(readFileSync('deploy/helm/latchkey/values.yaml', 'utf8')) as object),
+  settings: new Config(),
+};
 
 /** Returns the names of Latchkey's metrics that no source file defines. */
 function unknownMetrics(page: string): string[] {
@@ -223,7 +234,10 @@ describe.each([...pages])('%s', (path, page) => {
   it('has only links to existing targets', () => expect(brokenLinks(path, page)).toEqual([]));
   it('names npm scripts that exist', () => expect(unknownScripts(page, scripts)).toEqual([]));
   it('names files that exist', () => expect(missingFiles(page)).toEqual([]));
-  it('names settings that exist', () => expect(unknownSettings(page)).toEqual([]));
+  it('names settings that exist', () => {
+    const values = path.startsWith('deploy/helm/') ? chartValues : undefined;
+    expect(unknownSettings(page, values)).toEqual([]);
+  });
   it('names metrics that exist', () => expect(unknownMetrics(page)).toEqual([]));
 });
 
@@ -293,6 +307,10 @@ describe('a problem in a documentation page is reported', () => {
     expect(unknownSettings('`http.bodyLimit` `http.bodyLimits` `backoffice.oauth.x`')).toEqual([
       'http.bodyLimits',
       'backoffice.oauth.x',
+    ]);
+    expect(unknownSettings('`pod.runAsUser` `pod.runAs` `settings.http.x`', chartValues)).toEqual([
+      'pod.runAs',
+      'settings.http.x',
     ]);
     expect(unknownMetrics('`latchkey_http_connections` `latchkey_http_tea_total`')).toEqual([
       'latchkey_http_tea_total',

@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { freePort, startApplications, type TestApplications } from '../support/applications.js';
 import { type Certificate, makeCertificate } from '../support/certificate.js';
 import { Haproxy, hasHaproxy } from '../support/haproxy.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
 import { credentials } from '../support/requests.js';
+import { allRoutesOf } from '../support/routes.js';
 
 /** The examples in deploy/ of proxies with TLS for both sides, with other ports and certificates. */
 
@@ -194,4 +196,24 @@ describe('deploy/caddy/Caddyfile', () => {
     expect(new Set(hosts)).toEqual(new Set(Object.values(HOSTS)));
     expect(ports).toEqual(['127.0.0.1:3000', '127.0.0.1:3001']);
   });
+});
+
+describe('deploy/helm/latchkey', () => {
+  it.each(['backoffice', 'storefront'] as const)(
+    'passes all routes of the %s on, but not the console',
+    async (side) => {
+      const { publicPaths } = parse(await readFile('deploy/helm/latchkey/values.yaml', 'utf8')) as {
+        publicPaths: string[];
+      };
+      const isPublic = (route: string) => {
+        const path = route.split(' ')[1]!;
+        return publicPaths.some((each) => path === each || path.startsWith(`${each}/`));
+      };
+      const routes = allRoutesOf(applications[side]);
+      expect(routes.length).toBeGreaterThan(50);
+      const closed = routes.filter((route) => !isPublic(route) && !route.endsWith(' *'));
+      expect(closed.filter((route) => !/ \/console(?:[/*]|$)/.test(route))).toEqual([]);
+      expect(closed.length > 0).toBe(side === 'backoffice');
+    },
+  );
 });
