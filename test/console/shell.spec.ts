@@ -55,10 +55,10 @@ describe('the frame of the console', () => {
   it('sends a person without a session to the sign-in, and back to the same screen', async () => {
     const person = await staff.signIn('clients:read');
     await person.context.clearCookies();
-    await person.page.goto(`${staff.applications.backoffice.url}/console/nowhere?q=1`);
+    await person.page.goto(`${staff.applications.backoffice.url}/console/clients?state=disabled`);
     await person.page.waitForURL(/\/sign-in\?/);
     const returnTo = new URL(person.page.url()).searchParams.get('return_to');
-    expect(returnTo).toBe('/console/nowhere?q=1');
+    expect(returnTo).toBe('/console/clients?state=disabled');
     person.expectClean();
   });
 
