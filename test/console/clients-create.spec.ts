@@ -8,6 +8,7 @@ import {
   startConsole,
   type TestConsole,
 } from '../support/console.js';
+import { accountNamed } from '../support/console-people.js';
 import { everyPlace } from '../support/console-places.js';
 
 let staff: TestConsole;
@@ -146,6 +147,43 @@ describe('a new client', () => {
       days: null,
     });
     ada.expectClean();
+  });
+
+  it('of the storefront has its texts, networks and owner, and no scope of the back office', async () => {
+    const { database } = staff.applications;
+    const { id } = await accountNamed(database, 'Nora Owlet');
+    const {
+      open,
+      page: form,
+      expectClean,
+    } = await staff.signIn('clients:read clients:write clients:admin customer-users:read');
+    await open('/clients/new');
+    await form.getByLabel('Name').fill('with settings');
+    await form.getByRole('combobox', { name: 'Scopes' }).fill('roles:read');
+    await form.getByRole('option', { name: 'roles:read' }).click();
+    await form.keyboard.press('Escape');
+    await form.getByLabel('Side').selectOption({ label: 'Storefront' });
+    await form.getByText('More settings').click();
+    await form.getByLabel(/^Description/).fill('ERP in Ghent');
+    await form.getByLabel(/^Contact/).fill('ops@example.com');
+    await form.getByLabel(/^Networks/).fill('10.0.0.0/8\n192.0.2.7');
+    await form.getByRole('combobox', { name: /^Acts for/ }).fill('Owlet');
+    await form.getByRole('option', { name: /^Nora Owlet/ }).click();
+    await form.getByRole('button', { name: 'Create client' }).click();
+    await form.getByRole('dialog', { name: 'The secret of with settings' }).waitFor();
+    const [row] = await database.query(
+      `SELECT side, scopes, description, contact, allowed_networks::text[] AS networks,
+         owner_id::text AS owner FROM oauth_clients WHERE name = 'with settings'`,
+    );
+    expect(row).toEqual({
+      side: 'storefront',
+      scopes: ['users:read'],
+      description: 'ERP in Ghent',
+      contact: 'ops@example.com',
+      networks: ['10.0.0.0/8', '192.0.2.7/32'],
+      owner: id,
+    });
+    expectClean();
   });
 
   it('is made by keyboard alone', async () => {

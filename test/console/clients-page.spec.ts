@@ -28,7 +28,10 @@ beforeEach(({ skip }) => skip(!hasChromium, 'there is no /usr/bin/chromium'));
 /** Creates a client with usage in the last hours and days, and scopes of which one is needed. */
 async function clientWithUse(name: string): Promise<string> {
   const { backoffice, database } = staff.applications;
-  const { clientId } = await backoffice.createClient('users:read roles:read keys:read', { name });
+  const { clientId } = await backoffice.createClient(
+    'users:read roles:read keys:read customers:read',
+    { name },
+  );
   await database.query(
     `INSERT INTO client_usage (client_id, hour, tokens_issued, api_calls, denials)
      SELECT $1, date_trunc('hour', now()) - n * interval '5 hours', n % 7, n * 13 % 1000, n % 3
@@ -36,7 +39,8 @@ async function clientWithUse(name: string): Promise<string> {
     [clientId],
   );
   await database.query(
-    `UPDATE client_scope_grants SET granted_at = now() - interval '100 days' WHERE client_id = $1`,
+    `UPDATE client_scope_grants SET granted_at = now() - interval '1 day' *
+       CASE scope WHEN 'customers:read' THEN 89 ELSE 91 END WHERE client_id = $1`,
     [clientId],
   );
   await database.query(
@@ -88,7 +92,7 @@ describe('the page of a client', () => {
     await page.getByRole('dialog').getByText('roles:read').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('2 scopes were removed.').waitFor();
-    expect(await stored(id, 'scopes')).toEqual({ scopes: ['users:read'] });
+    expect(await stored(id, 'scopes')).toEqual({ scopes: ['users:read', 'customers:read'] });
     await page.getByText('Each was granted or needed within the last 90 days.').waitFor();
     ada.expectClean();
   });
@@ -212,7 +216,7 @@ describe('the acts on a client', () => {
     await page.getByRole('menuitem', { name: 'Delete client' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('1 live secret').waitFor();
-    await dialog.getByText('3 granted scopes').waitFor();
+    await dialog.getByText('4 granted scopes').waitFor();
     const act = dialog.getByRole('button', { name: 'Delete client' });
     expect(await act.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill('to delet');

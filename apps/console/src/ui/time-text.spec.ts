@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, relativeTime } from './time-text.js';
+import { DAY, relativeTime, toneOfEnd } from './time-text.js';
 
 const now = Date.UTC(2026, 10, 30, 12);
 const after = (milliseconds: number) => relativeTime(new Date(now + milliseconds), 'en', now);
@@ -18,5 +18,19 @@ describe('a time relative to now', () => {
 
   it('is said in the language of the person', () => {
     expect(relativeTime(new Date(now - DAY * 3), 'de', now)).toBe('vor 3 Tagen');
+  });
+});
+
+describe('the colour of an end', () => {
+  it.each([
+    [DAY * 14 + 1, undefined],
+    [DAY * 14, 'accent'],
+    [DAY * 7 + 1, 'accent'],
+    [DAY * 7, 'warn'],
+    [DAY * 3 + 1, 'warn'],
+    [DAY * 3, 'bad'],
+    [-DAY, 'bad'],
+  ])('in %i ms is %s', (distance, tone) => {
+    expect(toneOfEnd(distance)).toBe(tone);
   });
 });

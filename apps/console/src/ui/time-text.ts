@@ -1,3 +1,5 @@
+import type { Tone } from './badge.js';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -19,6 +21,18 @@ export function relativeTime(time: Date, language: string, now = Date.now()): st
   const [unit, length] = UNITS.find(([, , from]) => Math.abs(distance) >= from)!;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return format.format(Math.trunc(distance / length), unit);
+}
+
+/** The days before an end at which its colour changes, with the colour from there on. */
+const TONES = [
+  [3, 'bad'],
+  [7, 'warn'],
+  [14, 'accent'],
+] as const satisfies readonly (readonly [days: number, tone: Tone])[];
+
+/** Returns the colour of an end in some milliseconds; undefined for one that is far away. */
+export function toneOfEnd(distance: number): Tone | undefined {
+  return TONES.find(([days]) => distance <= days * DAY)?.[1];
 }
 
 /** A time in the zone of the reader and in UTC. */

@@ -1,6 +1,6 @@
 import { useLanguage } from '../messages/language.js';
-import { Badge, type Tone } from './badge.js';
-import { absoluteTime, DAY, relativeTime } from './time-text.js';
+import { Badge } from './badge.js';
+import { absoluteTime, relativeTime, toneOfEnd } from './time-text.js';
 import { Tooltip } from './tooltip.js';
 import { useMessages } from './use-messages.js';
 import { useNow } from './use-now.js';
@@ -39,14 +39,6 @@ function Known({ value, text }: { value: string; text?: string }) {
   );
 }
 
-/** The days before an end at which its colour changes, with the colour from there on. */
-const TONES = [
-  [0, 'bad'],
-  [3, 'bad'],
-  [7, 'warn'],
-  [14, 'accent'],
-] as const satisfies readonly (readonly [days: number, tone: Tone])[];
-
 /** The end of a secret, a client or a key: coloured from 14 days before, and always in words. */
 export function Ends({ value, absent }: TimeProps) {
   const t = useMessages();
@@ -54,10 +46,10 @@ export function Ends({ value, absent }: TimeProps) {
   const now = useNow();
   if (!value) return <span>{absent ?? t('endsNever')}</span>;
   const time = new Date(value);
-  const days = (time.getTime() - now) / DAY;
+  const distance = time.getTime() - now;
   const when = relativeTime(time, language, now);
-  const text = days <= 0 ? t('ended', { when }) : t('ends', { when });
-  const tone = TONES.find(([limit]) => days <= limit)?.[1];
+  const text = distance <= 0 ? t('ended', { when }) : t('ends', { when });
+  const tone = toneOfEnd(distance);
   const shown = <Known value={value} text={text} />;
   return tone ? <Badge tone={tone}>{shown}</Badge> : shown;
 }
