@@ -46,10 +46,12 @@ describe('the words of refusals', () => {
 
   it.each(Object.entries<Reasons>({ de, fr, es }))(
     'are complete in %s, with the same places for facts',
-    (_, { kinds, further, locked, wait }) => {
-      expect(Object.keys(kinds).toSorted()).toEqual(KINDS.toSorted());
+    (_, { words, further, locked, wait }) => {
+      const wanted = KINDS.flatMap((kind) => [kind, `${kind}.advice`]);
+      expect(Object.keys(words).toSorted()).toEqual(wanted.toSorted());
       expect(Object.keys(further).toSorted()).toEqual(Object.keys(FURTHER_PROBLEMS).toSorted());
-      for (const [kind, [text, advice]] of Object.entries(kinds)) {
+      for (const kind of KINDS) {
+        const [text, advice] = [words[kind]!, words[`${kind}.advice`]!];
         // The text of the server alone is in English, so other languages have a sentence of their own.
         expect({ kind, text }).toEqual({
           kind,

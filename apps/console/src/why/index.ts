@@ -1,5 +1,4 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { NavigationEntry } from '../routing/area.js';
 import { listState } from '../routing/list-state.js';
 import { rootRoute } from '../routing/root-route.js';
 import { useMessages } from './use-messages.js';
@@ -13,9 +12,5 @@ export const whyRoute = createRoute({
   component: lazyRouteComponent(() => import('./why-page.js'), 'WhyPage'),
 });
 
-export const whyEntry: NavigationEntry = {
-  to: '/why',
-  icon: 'search',
-  scopes: ['clients:read'],
-  useLabel: () => useMessages()('title'),
-};
+/** The name of the area in the navigation. */
+export const useWhyTitle = () => useMessages()('title');

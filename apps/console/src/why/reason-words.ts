@@ -40,11 +40,11 @@ const wordsOfLanguage =
   (reasons: Reasons | undefined): WordsOf =>
   ({ explanation, ...facts }) => {
     const { kind, text, advice, isLocked, further } = explanation;
-    if (!reasons || !Object.hasOwn(reasons.kinds, kind)) return { text: sentence(text), advice };
-    const [ownText, ownAdvice] = reasons.kinds[kind]!;
+    if (!reasons || !Object.hasOwn(reasons.words, kind)) return { text: sentence(text), advice };
+    const ownAdvice = reasons.words[`${kind}.advice`]!;
     const parts = [
       isLocked && reasons.locked,
-      sentence(filled(ownText, facts)),
+      sentence(filled(reasons.words[kind]!, facts)),
       further !== null && reasons.further[further],
     ];
     const advised = isLocked ? `${reasons.wait} ${ownAdvice}` : ownAdvice;

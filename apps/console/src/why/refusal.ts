@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
+import type { ResourceOf } from '../api/resource-of.js';
 
 /** Why a request was refused, as the API explains it. */
 export interface Explanation {
@@ -11,24 +12,12 @@ export interface Explanation {
   advice: string;
 }
 
+type Attributes = ResourceOf<'/api/refusals'>['attributes'];
+
 /** A refused request, or the sum of several. */
 export interface Refusal {
   id: string;
-  attributes: {
-    occurredAt: string;
-    side: 'backoffice' | 'storefront';
-    requestId: string | null;
-    clientId: string | null;
-    address: string | null;
-    method: string | null;
-    route: string | null;
-    status: number;
-    code: string;
-    required: string | null;
-    description: string | null;
-    occurrences: number;
-    explanation: Explanation;
-  };
+  attributes: Omit<Attributes, 'explanation'> & { explanation: Explanation };
 }
 
 /** Milliseconds between two reads of a refusal that is not recorded yet, and the number of reads. */

@@ -20,83 +20,64 @@ export const es: Reasons = {
     owner_gone: 'Además, su propietario ya no existe.',
     network: 'Además, el cliente no puede llamar desde esta red.',
   },
-  kinds: {
+  words: {
     ...answers,
-    unknown_client: [
-      'Este lado no tiene ningún cliente con este identificador',
+    unknown_client: 'Este lado no tiene ningún cliente con este identificador',
+    'unknown_client.advice':
       'Compare el identificador y la dirección del servidor: un cliente solo funciona en su propio lado.',
-    ],
-    wrong_secret: [
-      'Este cliente nunca ha tenido este secreto',
+    wrong_secret: 'Este cliente nunca ha tenido este secreto',
+    'wrong_secret.advice':
       'Compare los últimos cuatro caracteres con los secretos del cliente. Después corrija el secreto, o cámbielo.',
-    ],
-    expired_secret: [
-      'El secreto ha caducado o fue retirado',
+    expired_secret: 'El secreto ha caducado o fue retirado',
+    'expired_secret.advice':
       'Dé a la máquina un secreto de este cliente que valga ahora, o cree uno nuevo.',
-    ],
-    early_secret: [
-      'El secreto todavía no es válido',
-      'Use el secreto anterior hasta entonces, o cree uno que valga ahora.',
-    ],
-    unknown_secret: [
-      'Ningún cliente de este lado tiene este secreto',
-      'Envíe el secreto al lado al que pertenece su cliente.',
-    ],
-    disabled: [`El cliente está desactivado. ${RIGHT}`, 'Active el cliente si debe funcionar.'],
-    expired: [
-      `El propio cliente ha caducado. ${RIGHT}`,
-      'Elija un fin posterior para el cliente, o ninguno.',
-    ],
-    owner_disabled: [
-      `El propietario del cliente no puede actuar. ${RIGHT}`,
+    early_secret: 'El secreto todavía no es válido',
+    'early_secret.advice': 'Use el secreto anterior hasta entonces, o cree uno que valga ahora.',
+    unknown_secret: 'Ningún cliente de este lado tiene este secreto',
+    'unknown_secret.advice': 'Envíe el secreto al lado al que pertenece su cliente.',
+    disabled: `El cliente está desactivado. ${RIGHT}`,
+    'disabled.advice': 'Active el cliente si debe funcionar.',
+    expired: `El propio cliente ha caducado. ${RIGHT}`,
+    'expired.advice': 'Elija un fin posterior para el cliente, o ninguno.',
+    owner_disabled: `El propietario del cliente no puede actuar. ${RIGHT}`,
+    'owner_disabled.advice':
       'Active a la persona si debe trabajar aquí, o dé al cliente otro propietario, o ninguno.',
-    ],
-    owner_gone: [
-      `El propietario del cliente ya no existe. ${RIGHT}`,
-      'Dé al cliente otro propietario, o ninguno.',
-    ],
-    network: [
-      `La solicitud vino de una red desde la que el cliente no puede llamar. ${RIGHT}`,
-      NETWORK,
-    ],
-    new_network: [
-      'Las credenciales eran correctas, y el cliente nunca ha llamado desde esta red',
-      'Llame desde una red que el cliente ya haya usado.',
-    ],
-    no_credentials: [
+    owner_gone: `El propietario del cliente ya no existe. ${RIGHT}`,
+    'owner_gone.advice': 'Dé al cliente otro propietario, o ninguno.',
+    network: `La solicitud vino de una red desde la que el cliente no puede llamar. ${RIGHT}`,
+    'network.advice': NETWORK,
+    new_network: 'Las credenciales eran correctas, y el cliente nunca ha llamado desde esta red',
+    'new_network.advice': 'Llame desde una red que el cliente ya haya usado.',
+    no_credentials:
       'La solicitud no tenía secreto ni aserción, lo que solo puede hacer un cliente público',
-      PUBLIC,
-    ],
-    public_client: ['Un cliente público no tiene credenciales, y no debe enviarlas', PUBLIC],
-    basic_not_form_encoded: [
+    'no_credentials.advice': PUBLIC,
+    public_client: 'Un cliente público no tiene credenciales, y no debe enviarlas',
+    'public_client.advice': PUBLIC,
+    basic_not_form_encoded:
       'Las credenciales Basic no están codificadas como formulario (RFC 6749 §2.3.1)',
+    'basic_not_form_encoded.advice':
       'Codifique el identificador y el secreto como formulario antes de base64, o envíelos en el cuerpo.',
-    ],
-    unreadable_assertion: ['La aserción del cliente no es un JWT firmado con sub', ASSERTION],
-    assertion_of_another: [
-      'El parámetro client_id y la aserción nombran clientes distintos',
+    unreadable_assertion: 'La aserción del cliente no es un JWT firmado con sub',
+    'unreadable_assertion.advice': ASSERTION,
+    assertion_of_another: 'El parámetro client_id y la aserción nombran clientes distintos',
+    'assertion_of_another.advice':
       'Quite client_id, o envíe el identificador en sub de la aserción.',
-    ],
-    bad_assertion: [
-      'La aserción del cliente no cumple una regla (RFC 7523 §3)',
+    bad_assertion: 'La aserción del cliente no cumple una regla (RFC 7523 §3)',
+    'bad_assertion.advice':
       'Corrija el dato: iss y sub son el identificador del cliente, aud es el emisor, exp es pronto. Compruebe el reloj.',
-    ],
-    no_client_key: [
-      'El cliente no tiene clave, ni registrada ni en su jwksUri',
+    no_client_key: 'El cliente no tiene clave, ni registrada ni en su jwksUri',
+    'no_client_key.advice':
       'Registre las claves públicas del cliente, o la dirección donde las publica.',
-    ],
-    unknown_client_key: [
-      'El cliente no tiene ninguna clave con el kid de la aserción',
+    unknown_client_key: 'El cliente no tiene ninguna clave con el kid de la aserción',
+    'unknown_client_key.advice':
       'Registre la nueva clave pública antes de que la máquina firme con ella.',
-    ],
-    wrong_signature: [
+    wrong_signature:
       'La aserción no está firmada con una clave del cliente, con el algoritmo de esa clave',
-      ASSERTION,
-    ],
-    key_set_unavailable: [
-      'Las claves del cliente no se pudieron leer en su jwksUri',
+    'wrong_signature.advice': ASSERTION,
+    key_set_unavailable: 'Las claves del cliente no se pudieron leer en su jwksUri',
+    'key_set_unavailable.advice':
       'Abra la jwksUri desde la máquina de este servidor, y corríjala o corrija su respuesta.',
-    ],
-    replayed_assertion: ['La aserción ya se usó, y cada una vale una sola vez', ASSERTION],
+    replayed_assertion: 'La aserción ya se usó, y cada una vale una sola vez',
+    'replayed_assertion.advice': ASSERTION,
   },
 };

@@ -20,83 +20,66 @@ export const fr: Reasons = {
     owner_gone: 'De plus, son propriétaire n’existe plus.',
     network: 'De plus, le client ne peut pas appeler depuis ce réseau.',
   },
-  kinds: {
+  words: {
     ...answers,
-    unknown_client: [
-      'Ce côté n’a pas de client avec cet identifiant',
+    unknown_client: 'Ce côté n’a pas de client avec cet identifiant',
+    'unknown_client.advice':
       'Comparez l’identifiant et l’adresse du serveur : un client ne fonctionne que de son propre côté.',
-    ],
-    wrong_secret: [
-      'Ce client n’a jamais eu ce secret',
+    wrong_secret: 'Ce client n’a jamais eu ce secret',
+    'wrong_secret.advice':
       'Comparez les quatre derniers caractères avec les secrets du client. Puis corrigez le secret, ou remplacez-le.',
-    ],
-    expired_secret: [
-      'Le secret a expiré ou a été retiré',
+    expired_secret: 'Le secret a expiré ou a été retiré',
+    'expired_secret.advice':
       'Donnez à la machine un secret de ce client qui est valable maintenant, ou créez-en un nouveau.',
-    ],
-    early_secret: [
-      'Le secret n’est pas encore valable',
+    early_secret: 'Le secret n’est pas encore valable',
+    'early_secret.advice':
       'Utilisez le secret précédent d’ici là, ou créez-en un qui est valable maintenant.',
-    ],
-    unknown_secret: [
-      'Aucun client de ce côté n’a ce secret',
-      'Envoyez le secret au côté auquel son client appartient.',
-    ],
-    disabled: [`Le client est désactivé. ${RIGHT}`, 'Activez le client s’il doit fonctionner.'],
-    expired: [
-      `Le client lui-même a expiré. ${RIGHT}`,
-      'Choisissez une fin plus tardive pour le client, ou aucune.',
-    ],
-    owner_disabled: [
-      `Le propriétaire du client ne peut pas agir. ${RIGHT}`,
+    unknown_secret: 'Aucun client de ce côté n’a ce secret',
+    'unknown_secret.advice': 'Envoyez le secret au côté auquel son client appartient.',
+    disabled: `Le client est désactivé. ${RIGHT}`,
+    'disabled.advice': 'Activez le client s’il doit fonctionner.',
+    expired: `Le client lui-même a expiré. ${RIGHT}`,
+    'expired.advice': 'Choisissez une fin plus tardive pour le client, ou aucune.',
+    owner_disabled: `Le propriétaire du client ne peut pas agir. ${RIGHT}`,
+    'owner_disabled.advice':
       'Activez la personne si elle doit travailler ici, ou donnez au client un autre propriétaire, ou aucun.',
-    ],
-    owner_gone: [
-      `Le propriétaire du client n’existe plus. ${RIGHT}`,
-      'Donnez au client un autre propriétaire, ou aucun.',
-    ],
-    network: [
-      `La requête venait d’un réseau depuis lequel le client ne peut pas appeler. ${RIGHT}`,
-      NETWORK,
-    ],
-    new_network: [
+    owner_gone: `Le propriétaire du client n’existe plus. ${RIGHT}`,
+    'owner_gone.advice': 'Donnez au client un autre propriétaire, ou aucun.',
+    network: `La requête venait d’un réseau depuis lequel le client ne peut pas appeler. ${RIGHT}`,
+    'network.advice': NETWORK,
+    new_network:
       'Les identifiants étaient corrects, et le client n’a jamais appelé depuis ce réseau',
-      'Appelez depuis un réseau que le client a déjà utilisé.',
-    ],
-    no_credentials: [
+    'new_network.advice': 'Appelez depuis un réseau que le client a déjà utilisé.',
+    no_credentials:
       'La requête n’avait ni secret ni assertion, ce que seul un client public peut faire',
-      PUBLIC,
-    ],
-    public_client: ['Un client public n’a pas de secret, et ne doit pas en envoyer', PUBLIC],
-    basic_not_form_encoded: [
+    'no_credentials.advice': PUBLIC,
+    public_client: 'Un client public n’a pas de secret, et ne doit pas en envoyer',
+    'public_client.advice': PUBLIC,
+    basic_not_form_encoded:
       'Les identifiants Basic ne sont pas encodés comme un formulaire (RFC 6749 §2.3.1)',
+    'basic_not_form_encoded.advice':
       'Encodez l’identifiant et le secret comme un formulaire avant base64, ou envoyez-les dans le corps.',
-    ],
-    unreadable_assertion: ['L’assertion du client n’est pas un JWT signé avec sub', ASSERTION],
-    assertion_of_another: [
-      'Le paramètre client_id et l’assertion nomment des clients différents',
+    unreadable_assertion: 'L’assertion du client n’est pas un JWT signé avec sub',
+    'unreadable_assertion.advice': ASSERTION,
+    assertion_of_another: 'Le paramètre client_id et l’assertion nomment des clients différents',
+    'assertion_of_another.advice':
       'Retirez client_id, ou envoyez l’identifiant dans sub de l’assertion.',
-    ],
-    bad_assertion: [
-      'L’assertion du client ne suit pas une règle (RFC 7523 §3)',
+    bad_assertion: 'L’assertion du client ne suit pas une règle (RFC 7523 §3)',
+    'bad_assertion.advice':
       'Corrigez la donnée : iss et sub sont l’identifiant du client, aud est l’émetteur, exp est proche. Vérifiez l’heure.',
-    ],
-    no_client_key: [
-      'Le client n’a pas de clé, ni enregistrée ni à sa jwksUri',
+    no_client_key: 'Le client n’a pas de clé, ni enregistrée ni à sa jwksUri',
+    'no_client_key.advice':
       'Enregistrez les clés publiques du client, ou l’adresse où il les publie.',
-    ],
-    unknown_client_key: [
-      'Le client n’a pas de clé avec la kid de l’assertion',
+    unknown_client_key: 'Le client n’a pas de clé avec la kid de l’assertion',
+    'unknown_client_key.advice':
       'Enregistrez la nouvelle clé publique avant que la machine ne signe avec elle.',
-    ],
-    wrong_signature: [
+    wrong_signature:
       'L’assertion n’est pas signée par une clé du client, avec l’algorithme de cette clé',
-      ASSERTION,
-    ],
-    key_set_unavailable: [
-      'Les clés du client n’ont pas pu être lues à sa jwksUri',
+    'wrong_signature.advice': ASSERTION,
+    key_set_unavailable: 'Les clés du client n’ont pas pu être lues à sa jwksUri',
+    'key_set_unavailable.advice':
       'Ouvrez la jwksUri depuis la machine de ce serveur, et corrigez-la ou sa réponse.',
-    ],
-    replayed_assertion: ['L’assertion a déjà servi, et chacune ne sert qu’une fois', ASSERTION],
+    replayed_assertion: 'L’assertion a déjà servi, et chacune ne sert qu’une fois',
+    'replayed_assertion.advice': ASSERTION,
   },
 };
