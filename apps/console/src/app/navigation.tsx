@@ -1,25 +1,43 @@
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../api/session.js';
-import { auditEntry } from '../audit/index.js';
-import { clientsEntry } from '../clients/index.js';
-import { keysEntry } from '../keys/index.js';
-import { overviewEntry } from '../overview/index.js';
-import { peopleEntry } from '../people/index.js';
-import type { NavigationEntry } from '../routing/area.js';
-import { secretsEntry } from '../secrets/index.js';
-import { Icon } from '../ui/icon.js';
-import { whyEntry } from '../why/index.js';
+import { useAuditTitle } from '../audit/index.js';
+import { useClientsTitle } from '../clients/index.js';
+import { useKeysTitle } from '../keys/index.js';
+import { useOverviewTitle } from '../overview/index.js';
+import { usePeopleTitle } from '../people/index.js';
+import { useSecretsTitle } from '../secrets/index.js';
+import { Icon, type IconName } from '../ui/icon.js';
+import { useWhyTitle } from '../why/index.js';
 import styles from './shell.module.css';
 
-/** The areas in the order of the navigation. */
+interface NavigationEntry {
+  /** The path of the first route of the area. */
+  to: string;
+  icon: IconName;
+  /** One of these scopes is needed; an empty list means none. */
+  scopes: readonly string[];
+  /** A hook that returns the name in the language of the person. */
+  useLabel: () => string;
+}
+
+/** One of these is needed for a list of people. */
+const PEOPLE = [
+  'users:read',
+  'customer-users:read',
+  'customers:read',
+  'roles:read',
+  'identity-providers:read',
+];
+
+/** The areas in the order of the navigation, each for people who have one of its scopes. */
 const ENTRIES: readonly NavigationEntry[] = [
-  overviewEntry,
-  clientsEntry,
-  secretsEntry,
-  whyEntry,
-  peopleEntry,
-  keysEntry,
-  auditEntry,
+  { to: '/', icon: 'home', scopes: [], useLabel: useOverviewTitle },
+  { to: '/clients', icon: 'app', scopes: ['clients:read'], useLabel: useClientsTitle },
+  { to: '/secrets', icon: 'secret', scopes: ['clients:read'], useLabel: useSecretsTitle },
+  { to: '/why', icon: 'search', scopes: ['clients:read'], useLabel: useWhyTitle },
+  { to: '/people', icon: 'user', scopes: PEOPLE, useLabel: usePeopleTitle },
+  { to: '/keys', icon: 'key', scopes: ['keys:read'], useLabel: useKeysTitle },
+  { to: '/audit', icon: 'eye', scopes: ['audit:read'], useLabel: useAuditTitle },
 ];
 
 /** Links to the areas that the roles of the person allow. */

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import type { NavigationEntry } from '../routing/area.js';
 import { listState } from '../routing/list-state.js';
 import { rootRoute } from '../routing/root-route.js';
 import { Skeleton } from '../ui/states.js';
@@ -31,12 +30,8 @@ export const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./audit-page.js'), 'AuditPage'),
 });
 
-export const auditEntry: NavigationEntry = {
-  to: '/audit',
-  icon: 'eye',
-  scopes: ['audit:read'],
-  useLabel: () => useMessages()('title'),
-};
+/** The name of the area in the navigation. */
+export const useAuditTitle = () => useMessages()('title');
 
 const Lazy = lazy(async () => ({ default: (await import('./events-of.js')).EventsOf }));
 

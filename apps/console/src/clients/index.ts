@@ -1,5 +1,4 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { NavigationEntry } from '../routing/area.js';
 import { listState } from '../routing/list-state.js';
 import { rootRoute } from '../routing/root-route.js';
 import { CLIENT_FILTERS, CLIENT_TABS } from './filters.js';
@@ -27,9 +26,5 @@ export const clientsRoute = area.addChildren([
   }),
 ]);
 
-export const clientsEntry: NavigationEntry = {
-  to: '/clients',
-  icon: 'app',
-  scopes: ['clients:read'],
-  useLabel: () => useMessages()('title'),
-};
+/** The name of the area in the navigation. */
+export const useClientsTitle = () => useMessages()('title');

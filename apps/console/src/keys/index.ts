@@ -1,5 +1,4 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { NavigationEntry } from '../routing/area.js';
 import { rootRoute } from '../routing/root-route.js';
 import { useMessages } from './use-messages.js';
 
@@ -9,9 +8,5 @@ export const keysRoute = createRoute({
   component: lazyRouteComponent(() => import('./keys-page.js'), 'KeysPage'),
 });
 
-export const keysEntry: NavigationEntry = {
-  to: '/keys',
-  icon: 'key',
-  scopes: ['keys:read'],
-  useLabel: () => useMessages()('title'),
-};
+/** The name of the area in the navigation. */
+export const useKeysTitle = () => useMessages()('title');

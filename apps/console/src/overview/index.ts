@@ -1,5 +1,4 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { NavigationEntry } from '../routing/area.js';
 import { rootRoute } from '../routing/root-route.js';
 import { useMessages } from './use-messages.js';
 
@@ -9,9 +8,5 @@ export const overviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./overview-page.js'), 'OverviewPage'),
 });
 
-export const overviewEntry: NavigationEntry = {
-  to: '/',
-  icon: 'home',
-  scopes: [],
-  useLabel: () => useMessages()('title'),
-};
+/** The name of the area in the navigation. */
+export const useOverviewTitle = () => useMessages()('title');

@@ -1,5 +1,4 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { NavigationEntry } from '../routing/area.js';
 import { listState } from '../routing/list-state.js';
 import { rootRoute } from '../routing/root-route.js';
 import { PEOPLE_FILTERS, PERSON_TABS } from './filters.js';
@@ -75,15 +74,5 @@ export const peopleRoute = area.addChildren([
   }),
 ]);
 
-export const peopleEntry: NavigationEntry = {
-  to: '/people',
-  icon: 'user',
-  scopes: [
-    'users:read',
-    'customer-users:read',
-    'customers:read',
-    'roles:read',
-    'identity-providers:read',
-  ],
-  useLabel: () => useMessages()('people'),
-};
+/** The name of the area in the navigation. */
+export const usePeopleTitle = () => useMessages()('people');

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type ComponentProps, lazy, Suspense } from 'react';
-import type { NavigationEntry } from '../routing/area.js';
 import { listState } from '../routing/list-state.js';
 import { rootRoute } from '../routing/root-route.js';
 import { Skeleton } from '../ui/states.js';
@@ -13,12 +12,8 @@ export const secretsRoute = createRoute({
   component: lazyRouteComponent(() => import('./secrets-page.js'), 'SecretsPage'),
 });
 
-export const secretsEntry: NavigationEntry = {
-  to: '/secrets',
-  icon: 'secret',
-  scopes: ['clients:read'],
-  useLabel: () => useMessages()('title'),
-};
+/** The name of the area in the navigation. */
+export const useSecretsTitle = () => useMessages()('title');
 
 const LazySecrets = lazy(async () => {
   const { ClientSecretsCard } = await import('./client-secrets.js');
