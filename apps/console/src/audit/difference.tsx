@@ -1,5 +1,6 @@
 import type { AuditEvent } from './events.js';
 import { type Changed, changesOf } from './event-texts.js';
+import { Heads } from '../ui/heads.js';
 import styles from './audit.module.css';
 import { useMessages } from './use-messages.js';
 
@@ -10,13 +11,7 @@ export function Difference({ event }: { event: AuditEvent }) {
   if (changes.length === 0) return <p className={styles.quiet}>{t('noValues')}</p>;
   return (
     <table className={styles.difference}>
-      <thead>
-        <tr>
-          <th scope="col">{t('value')}</th>
-          <th scope="col">{t('before')}</th>
-          <th scope="col">{t('after')}</th>
-        </tr>
-      </thead>
+      <Heads names={[t('value'), t('before'), t('after')]} />
       <tbody>
         {changes.map((change) => (
           <ChangedValue key={change.name} {...change} />

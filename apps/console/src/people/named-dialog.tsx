@@ -1,24 +1,18 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
-import type { Reference } from '../api/names.js';
 import { TextArea, TextField } from '../ui/controls.js';
 import { Dialog } from '../ui/dialog.js';
 import { EditForm } from '../ui/edit-form.js';
 import { Form } from '../ui/form.js';
 import { useToast } from '../ui/toast.js';
+import {
+  changeNamed,
+  type EditedNamed,
+  type Named,
+  type NamedReference,
+  readNamed,
+} from './data/named.js';
 import { useMessages } from './use-messages.js';
-
-/** The name and the description of a role or a company. */
-export interface Named {
-  name: string;
-  description: string | null;
-}
-
-/** They as they are read for a change, with the entity tag and the time of the last change. */
-export interface EditedNamed extends Named {
-  etag: string | undefined;
-  updatedAt: string;
-}
 
 interface DialogProps {
   title: string;
@@ -71,10 +65,7 @@ function NewNamedForm(props: Omit<NewNamedProps, 'title' | 'isOpen'>) {
 
 interface EditNamedProps extends DialogProps {
   named: EditedNamed;
-  subject: Reference;
-  /** Reads the role or company again. */
-  read: () => Promise<EditedNamed>;
-  save: (changes: Partial<Named>, etag: string | undefined) => Promise<void>;
+  subject: NamedReference;
 }
 
 /** Changes the name and the description, if nobody else has changed the role or company meanwhile. */
@@ -87,19 +78,17 @@ export function EditNamedDialog({ title, isOpen, onClose, ...props }: EditNamedP
 }
 
 function EditNamedForm(props: Omit<EditNamedProps, 'title' | 'isOpen'>) {
-  const { named, subject, read, save, onClose, queryKey } = props;
+  const { named, subject, onClose, queryKey } = props;
   const t = useMessages();
   const toast = useToast();
   const queries = useQueryClient();
   return (
     <EditForm
       current={formOf(named)}
-      read={async () => formOf(await read())}
+      read={async () => formOf(await readNamed(subject))}
       save={async ({ description, ...changes }, etag) => {
-        await save(
-          { ...changes, ...(description !== undefined && { description: description || null }) },
-          etag,
-        );
+        const described = description !== undefined && { description: description || null };
+        await changeNamed(subject, { ...changes, ...described }, etag);
         toast.good(t('saved'));
         onClose();
         await queries.invalidateQueries({ queryKey });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
+import type { ResourceOf } from '../api/resource-of.js';
 import { DAY } from '../ui/time-text.js';
 
 /** A network from which a secret was used. */
@@ -8,21 +9,12 @@ export interface UsedNetwork {
   lastUsedAt: string;
 }
 
+type Attributes = ResourceOf<'/api/oauth-client-secrets'>['attributes'];
+
 /** A secret of the API. No answer that is read again has the secret itself. */
 export interface Secret {
   id: string;
-  attributes: {
-    label: string;
-    hint: string;
-    notBefore: string | null;
-    expiresAt: string | null;
-    deprecatedAt: string | null;
-    createdAt: string;
-    lastUsedAt: string | null;
-    lastUsedAddress: string | null;
-    useCount: number;
-    usedFrom: { networks: UsedNetwork[] };
-  };
+  attributes: Omit<Attributes, 'usedFrom'> & { usedFrom: { networks: UsedNetwork[] } };
   relationships: { client: { data: { id: string } } };
 }
 

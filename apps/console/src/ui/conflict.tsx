@@ -3,6 +3,7 @@ import type { Changes } from '../api/conflict.js';
 import type { Reference } from '../api/names.js';
 import { ChangedBy } from './changed-by.js';
 import styles from './conflict.module.css';
+import notice from './notice.module.css';
 import field from './field.module.css';
 import { scrollTo } from './scroll-to.js';
 import { useMessages } from './use-messages.js';
@@ -31,7 +32,7 @@ export function Conflict({
   const t = useMessages();
   const fields = changes.taken.map((name) => labels[name] ?? name).join(', ');
   return (
-    <div className={styles.conflict} role="alert" ref={scrollTo}>
+    <div className={notice.notice} role="alert" ref={scrollTo}>
       <p className={styles.title}>{t('conflictTitle')}</p>
       <ChangedBy
         {...{ subject, since, labels }}

@@ -4,13 +4,14 @@ import type { Reference } from '../api/names.js';
 import { ChangedBy } from './changed-by.js';
 import { scrollTo } from './scroll-to.js';
 import styles from './conflict.module.css';
+import notice from './notice.module.css';
 import { useMessages } from './use-messages.js';
 
 /** Says that an object was deleted meanwhile, and by whom. */
 export function Gone({ subject, hasInput }: { subject: Reference; hasInput: boolean }) {
   const t = useMessages();
   return (
-    <div className={styles.conflict} role="alert" ref={scrollTo}>
+    <div className={notice.notice} role="alert" ref={scrollTo}>
       <p className={styles.title}>{t('goneTitle')}</p>
       <ChangedBy subject={subject} isGone />
       {hasInput && <p>{t('goneText')}</p>}

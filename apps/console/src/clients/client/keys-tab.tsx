@@ -3,6 +3,7 @@ import { useRights } from '../../api/client-rights.js';
 import { ChoiceField, TextArea, TextField } from '../../ui/controls.js';
 import { Card } from '../../ui/page.js';
 import { EmptyState } from '../../ui/states.js';
+import { Heads } from '../../ui/heads.js';
 import styles from '../clients.module.css';
 import type { ClientObject } from '../data/clients.js';
 import { keysOf, readKeySet } from '../data/key-set.js';
@@ -43,12 +44,7 @@ function Keys({ client: { jwks, jwksUri } }: { client: ClientObject }) {
   if (keys.length === 0) return <EmptyState title={t('noKeys')} text={t('noKeysText')} />;
   return (
     <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('keyId')}</th>
-          <th scope="col">{t('keyKind')}</th>
-        </tr>
-      </thead>
+      <Heads names={[t('keyId'), t('keyKind')]} />
       <tbody>
         {keys.map(({ name, kind }) => (
           <tr key={name}>

@@ -7,6 +7,7 @@ import { Card } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { useNow } from '../../ui/use-now.js';
+import { Heads } from '../../ui/heads.js';
 import styles from '../clients.module.css';
 import type { ClientObject } from '../data/clients.js';
 import { scopesQuery } from '../data/related.js';
@@ -90,16 +91,9 @@ function ScopeTable({ scopes, unneeded }: ScopeTableProps) {
   const t = useMessages();
   return (
     <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('scope')}</th>
-          <th scope="col">{t('lastNeeded')}</th>
-          <th scope="col">{t('grantedAt')}</th>
-          <th scope="col" className={styles.number}>
-            {t('requests')}
-          </th>
-        </tr>
-      </thead>
+      <Heads
+        names={[t('scope'), t('lastNeeded'), t('grantedAt'), [t('requests'), styles.number]]}
+      />
       <tbody>
         {scopes.map(({ id, scope, uses, lastUsedAt, grantedAt }) => (
           <tr key={id}>

@@ -1,4 +1,5 @@
 import { useLanguage } from '../../messages/language.js';
+import { Heads } from '../../ui/heads.js';
 import styles from '../clients.module.css';
 import { periodText } from '../data/period-text.js';
 import type { UsageOfRange } from '../data/usage.js';
@@ -15,20 +16,15 @@ export function UsageTable({ usage: { unit, periods } }: { usage: UsageOfRange }
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls by keyboard
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('table')}>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t(unit === 'hour' ? 'hour' : 'day')}</th>
-            <th scope="col" className={styles.number}>
-              {t('tokens')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t('calls')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t('denials')}
-            </th>
-          </tr>
-        </thead>
+        <Heads
+          names={[
+            t(unit === 'hour' ? 'hour' : 'day'),
+            ...[t('tokens'), t('calls'), t('denials')].map((name): [string, string?] => [
+              name,
+              styles.number,
+            ]),
+          ]}
+        />
         <tbody>
           {used.toReversed().map(({ startsAt, tokens, calls, denials }) => (
             <tr key={startsAt}>

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { toObjects } from '#client';
 import { api } from '../../api/client.js';
-import { type EditedNamed, EditNamedDialog, type Named, NewNamedDialog } from '../named-dialog.js';
+import type { EditedNamed, Named } from '../data/named.js';
+import { EditNamedDialog, NewNamedDialog } from '../named-dialog.js';
 import { useMessages } from '../use-messages.js';
 
 interface OpenProps {
@@ -32,7 +32,6 @@ export interface EditedCustomer extends EditedNamed {
 export function CustomerDialog({ customer, ...props }: OpenProps & { customer: EditedCustomer }) {
   const t = useMessages();
   const { id, name } = customer;
-  const params = { path: { id } };
   return (
     <EditNamedDialog
       {...props}
@@ -40,14 +39,6 @@ export function CustomerDialog({ customer, ...props }: OpenProps & { customer: E
       title={t('editRoleTitle', { role: name })}
       named={customer}
       subject={{ type: 'customers', id }}
-      read={async () => {
-        const { data, etag } = await api.GET('/api/customers/{id}', { params });
-        return { ...toObjects(data), etag };
-      }}
-      save={async (attributes, ifMatch) => {
-        const body = { data: { type: 'customers' as const, id, attributes } };
-        await api.PATCH('/api/customers/{id}', { params, body, ifMatch });
-      }}
     />
   );
 }

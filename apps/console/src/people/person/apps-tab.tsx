@@ -2,10 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { Badge } from '../../ui/badge.js';
-import { Button } from '../../ui/button.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
-import { EmptyState } from '../../ui/states.js';
-import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
 import { Time } from '../../ui/time.js';
 import { useToast } from '../../ui/toast.js';
@@ -13,6 +10,7 @@ import { type AppAccess, appsQuery, endAccess } from '../data/apps.js';
 import { nameOf, type Person } from '../data/person.js';
 import styles from '../people.module.css';
 import { useMessages } from '../use-messages.js';
+import { TabTable } from './tab-table.js';
 
 const appName = ({ name, id }: AppAccess) => name ?? id;
 
@@ -25,26 +23,13 @@ export function AppsTab({ person }: { person: Person }) {
   const columns = useColumns();
   return (
     <>
-      <Table
+      <TabTable
+        {...{ query, columns }}
         label={t('apps')}
-        columns={columns}
-        rows={query.data}
         nameOf={appName}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={<EmptyState title={t('noApp')} text={t('noAppText')} />}
-        rowActs={
-          mayEnd
-            ? (app) => (
-                <Button
-                  isSmall
-                  aria-label={t('endNamed', { name: appName(app) })}
-                  onClick={() => setEnding(app)}
-                >
-                  {t('end')}
-                </Button>
-              )
-            : undefined
+        empty={[t('noApp'), t('noAppText')]}
+        act={
+          mayEnd && { text: t('end'), label: (name) => t('endNamed', { name }), onAct: setEnding }
         }
       />
       <EndAccess app={ending} person={person} onClose={() => setEnding(undefined)} />

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { Button } from '../../ui/button.js';
-import { EmptyState } from '../../ui/states.js';
-import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
 import { Time } from '../../ui/time.js';
 import type { Person } from '../data/person.js';
 import { factorsQuery } from '../data/sign-in.js';
 import styles from '../people.module.css';
 import { useMessages } from '../use-messages.js';
+import { TabTable } from './tab-table.js';
 import { type Factor, RemoveFactors, useFactorName } from './remove-factors.js';
 
 /** How a person proves who they are. */
@@ -23,14 +22,11 @@ export function FactorsTab({ person }: { person: Person }) {
   const further = (query.data ?? []).filter(({ kind }) => kind !== 'password');
   return (
     <>
-      <Table
+      <TabTable<Factor>
+        {...{ query, columns }}
         label={t('signIn')}
-        columns={columns}
-        rows={query.data}
         nameOf={name}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={<EmptyState title={t('noFactor')} text={t('noFactorText')} />}
+        empty={[t('noFactor'), t('noFactorText')]}
         bar={
           mayRemove &&
           further.length > 0 && (
@@ -39,18 +35,12 @@ export function FactorsTab({ person }: { person: Person }) {
             </Button>
           )
         }
-        rowActs={
-          mayRemove
-            ? (factor) => (
-                <Button
-                  isSmall
-                  aria-label={t('removeNamed', { name: name(factor) })}
-                  onClick={() => setRemoved([factor])}
-                >
-                  {t('removeFactor')}
-                </Button>
-              )
-            : undefined
+        act={
+          mayRemove && {
+            text: t('removeFactor'),
+            label: (factor) => t('removeNamed', { name: factor }),
+            onAct: (factor) => setRemoved([factor]),
+          }
         }
       />
       <RemoveFactors factors={removed} person={person} onClose={() => setRemoved([])} />

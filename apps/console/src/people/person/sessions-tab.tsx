@@ -5,8 +5,6 @@ import { useMay } from '../../api/session.js';
 import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
-import { EmptyState } from '../../ui/states.js';
-import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
 import { Time } from '../../ui/time.js';
 import { useToast } from '../../ui/toast.js';
@@ -15,6 +13,7 @@ import { browserName } from '../browser-name.js';
 import { nameOf, type Person } from '../data/person.js';
 import { sessionsQuery } from '../data/sign-in.js';
 import { useMessages } from '../use-messages.js';
+import { TabTable } from './tab-table.js';
 
 type Session = Awaited<
   ReturnType<NonNullable<ReturnType<typeof sessionsQuery>['queryFn']>>
@@ -28,17 +27,13 @@ export function SessionsTab({ person }: { person: Person }) {
   const [ending, setEnding] = useState<Session>();
   const { offered, ask, dialog } = useActs(person.kind);
   const columns = useColumns();
-  const nameOfSession = ({ userAgent }: Session) => browserName(userAgent);
   return (
     <>
-      <Table
+      <TabTable
+        {...{ query, columns }}
         label={t('sessions')}
-        columns={columns}
-        rows={query.data}
-        nameOf={nameOfSession}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={<EmptyState title={t('noSession')} text={t('noSessionText')} />}
+        nameOf={({ userAgent }) => browserName(userAgent)}
+        empty={[t('noSession'), t('noSessionText')]}
         bar={
           offered.includes('endSessions') &&
           (query.data?.length ?? 0) > 0 && (
@@ -47,18 +42,8 @@ export function SessionsTab({ person }: { person: Person }) {
             </Button>
           )
         }
-        rowActs={
-          mayEnd
-            ? (session) => (
-                <Button
-                  isSmall
-                  aria-label={t('endNamed', { name: nameOfSession(session) })}
-                  onClick={() => setEnding(session)}
-                >
-                  {t('end')}
-                </Button>
-              )
-            : undefined
+        act={
+          mayEnd && { text: t('end'), label: (name) => t('endNamed', { name }), onAct: setEnding }
         }
       />
       {dialog}

@@ -8,6 +8,7 @@ import type { Combination, Role } from '../data/roles.js';
 import { useMessages } from '../use-messages.js';
 import { type Changes, type Effects, effectsOf } from './effects.js';
 import styles from './role-matrix.module.css';
+import notice from '../../ui/notice.module.css';
 import { RoleError } from './use-role-changes.js';
 
 interface PendingChangesProps {
@@ -75,7 +76,7 @@ function RoleConflict({ role: { id, name, updatedAt } }: { role: Role }) {
   const t = useMessages();
   const fields = { scopes: t('scopes'), name: t('name'), description: t('description') };
   return (
-    <div className={styles.conflict} role="alert">
+    <div className={notice.notice} role="alert">
       <p>{t('roleConflict', { role: name })}</p>
       <ChangedBy subject={{ type: 'roles', id }} since={updatedAt} labels={fields} />
     </div>

@@ -1,7 +1,7 @@
-import { toObjects } from '#client';
 import { api } from '../../api/client.js';
+import type { Named } from '../data/named.js';
 import { type Role, rolesQuery } from '../data/roles.js';
-import { EditNamedDialog, type Named, NewNamedDialog } from '../named-dialog.js';
+import { EditNamedDialog, NewNamedDialog } from '../named-dialog.js';
 import { useMessages } from '../use-messages.js';
 
 interface OpenProps {
@@ -35,7 +35,6 @@ async function add(attributes: Named): Promise<void> {
 export function RoleDialog({ role, ...props }: OpenProps & { role: Role }) {
   const t = useMessages();
   const { id, name } = role;
-  const params = { path: { id } };
   return (
     <EditNamedDialog
       {...props}
@@ -43,14 +42,6 @@ export function RoleDialog({ role, ...props }: OpenProps & { role: Role }) {
       title={t('editRoleTitle', { role: name })}
       named={role}
       subject={{ type: 'roles', id }}
-      read={async () => {
-        const { data, etag } = await api.GET('/api/roles/{id}', { params });
-        return { ...toObjects(data), etag };
-      }}
-      save={async (attributes, ifMatch) => {
-        const body = { data: { type: 'roles' as const, id, attributes } };
-        await api.PATCH('/api/roles/{id}', { params, body, ifMatch });
-      }}
     />
   );
 }
