@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Config } from '#config';
 
 const FOLDER = 'deploy/systemd';
@@ -14,6 +14,7 @@ const run = promisify(execFile);
 const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
 const unit = read('latchkey@.service');
 const migrate = read('latchkey-migrate.service');
+const verify = read('latchkey-verify.service');
 
 /** Returns the values of a setting of a unit. */
 function valuesOf(text: string, name: string): string[] {
@@ -32,6 +33,9 @@ describe('the units in deploy/systemd', () => {
     expect(valuesOf(unit, 'ExecStart')).toEqual(['/usr/bin/node dist/apps/%i/src/main.js']);
     expect(valuesOf(migrate, 'ExecStart')).toEqual([
       '/usr/bin/node dist/apps/cli/src/main.js database migrate --roles',
+    ]);
+    expect(valuesOf(verify, 'ExecStart')).toEqual([
+      '/usr/bin/node dist/apps/cli/src/main.js audit verify',
     ]);
     for (const app of ['backoffice', 'storefront', 'cli']) {
       expect(existsSync(`apps/${app}/src/main.ts`)).toBe(true);
@@ -55,11 +59,12 @@ describe('the units in deploy/systemd', () => {
     const sandbox = (text: string) =>
       /^DynamicUser=[\s\S]*^SystemCallErrorNumber=.*$/m.exec(text)?.[0];
     expect(sandbox(migrate)).toBe(sandbox(unit));
+    expect(sandbox(verify)).toBe(sandbox(unit));
     expect(sandbox(unit)).toContain('ProtectSystem=strict');
   });
 
   it('have an example of every environment file, and set only variables of config.yml', () => {
-    const files = [unit, migrate].flatMap((text) => valuesOf(text, 'EnvironmentFile'));
+    const files = [unit, migrate, verify].flatMap((text) => valuesOf(text, 'EnvironmentFile'));
     const named = files.flatMap((path) =>
       ['backoffice', 'storefront'].map((side) =>
         path.replace('/etc/latchkey/', '').replace('%i', side),
@@ -91,6 +96,45 @@ describe('the units in deploy/systemd', () => {
   });
 });
 
+describe('the command line in deploy/systemd', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'latchkey-command-'));
+    for (const name of ['latchkey', 'backoffice', 'storefront', 'owner']) {
+      await writeFile(join(directory, `${name}.env`), `# A=comment\nFILE_OF=${name}\n`);
+    }
+  });
+  afterEach(async () => rm(directory, { recursive: true }));
+
+  /** Runs the script with the settings of the directory. It then starts a program that prints them. */
+  async function command(...words: string[]) {
+    const program = join(directory, 'main.js');
+    await writeFile(program, 'console.log(JSON.stringify([process.env, process.argv.slice(2)]))');
+    const script = join(directory, 'latchkey');
+    const replaced = read('latchkey')
+      .replace('/etc/latchkey/', `${directory}/`)
+      .replace('/usr/bin/node', process.execPath)
+      .replace('/opt/latchkey/dist/apps/cli/src/main.js', program);
+    await writeFile(script, replaced, { mode: 0o755 });
+    const { stdout } = await run(script, words, { env: { PATH: process.env.PATH } });
+    return JSON.parse(stdout) as [Record<string, string>, string[]];
+  }
+
+  it('passes on the settings as systemd reads them, the owner last, and the words', async () => {
+    const url = 'postgres://latchkey:$a&b@db/latchkey?sslmode=verify-full&sslrootcert=/etc/ca pem';
+    await writeFile(join(directory, 'owner.env'), `FILE_OF=owner\nDATABASE_URL=${url}`);
+    const [settings, words] = await command('clients', 'create', '--name', 'two words');
+    expect(settings).toMatchObject({ FILE_OF: 'owner', DATABASE_URL: url });
+    expect(settings).not.toHaveProperty('# A');
+    expect(words).toEqual(['clients', 'create', '--name', 'two words']);
+  });
+
+  it('ends with the exit code of a wrong configuration when it cannot read the settings', async () => {
+    await rm(join(directory, 'storefront.env'));
+    await expect(command('clients', 'list')).rejects.toMatchObject({ code: 78 });
+  });
+});
+
 describe('systemd', () => {
   let directory: string;
   const units: string[] = [];
@@ -100,6 +144,8 @@ describe('systemd', () => {
     for (const [name, text] of [
       ['latchkey@backoffice.service', unit],
       ['latchkey-migrate.service', migrate],
+      ['latchkey-verify.service', verify],
+      ['latchkey-verify.timer', read('latchkey-verify.timer')],
     ] as const) {
       const path = join(directory, name);
       // Another machine may have Node.js elsewhere, and systemd checks that the program exists.
@@ -116,7 +162,7 @@ describe('systemd', () => {
   });
 
   it('rates the exposure of the units at most at 1.5 of 10', async () => {
-    for (const path of units) {
+    for (const path of units.filter((name) => name.endsWith('.service'))) {
       const options = ['security', '--offline=true', '--no-pager', '--threshold=15'];
       const { stdout } = await run(ANALYZE, [...options, path]);
       expect(stdout).toMatch(/Overall exposure level for \S+: 1\.\d OK/);
