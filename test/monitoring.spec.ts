@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { Config } from '#config';
 import {
   hasPromtool,
   metricsIn,
@@ -19,6 +20,11 @@ const alerts = rules().filter(({ alert }) => alert !== undefined);
 interface Generator {
   DASHBOARDS: { uid: string }[];
   textOf: (dashboard: { uid: string }) => string;
+}
+
+interface Prometheus {
+  rule_files: string[];
+  scrape_configs: { job_name: string; static_configs: { targets: string[] }[] }[];
 }
 
 interface AlertTests {
@@ -69,6 +75,25 @@ describe('deploy/prometheus/alerts.yml', () => {
     expect(tested.output).not.toContain('FAILED');
     expect(tested.code).toBe(0);
   }, 240_000);
+});
+
+describe('deploy/prometheus/prometheus.yml', () => {
+  it('reads the default management ports, under the names that the alerts select', () => {
+    const text = readFileSync('deploy/prometheus/prometheus.yml', 'utf8');
+    const { scrape_configs: jobs, rule_files: files } = parse(text) as Prometheus;
+    const { backoffice, storefront } = new Config();
+    expect(jobs.map((job) => [job.job_name, job.static_configs[0]!.targets])).toEqual([
+      ['latchkey-backoffice', [`127.0.0.1:${backoffice.managementPort}`]],
+      ['latchkey-storefront', [`127.0.0.1:${storefront.managementPort}`]],
+    ]);
+    expect(files).toEqual(['alerts.yml']);
+  });
+
+  it('passes promtool', async ({ skip }) => {
+    skip(!hasPromtool, NO_PROMTOOL);
+    const checked = await promtool('check', 'config', 'deploy/prometheus/prometheus.yml');
+    expect(checked).toMatchObject({ code: 0 });
+  });
 });
 
 describe('deploy/grafana', () => {
