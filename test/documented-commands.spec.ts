@@ -9,6 +9,7 @@ const paths = [
   'CONTRIBUTING.md',
   'README.md',
   'SECURITY.md',
+  'deploy/README.md',
   ...readdirSync('docs')
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
