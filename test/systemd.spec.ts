@@ -63,6 +63,11 @@ describe('the units in deploy/systemd', () => {
     expect(sandbox(unit)).toContain('ProtectSystem=strict');
   });
 
+  it('let a server listen on 0.0.0.0, for which Node.js lists the addresses of the machine', () => {
+    const [families] = valuesOf(unit, 'RestrictAddressFamilies');
+    expect(families!.split(' ')).toEqual(['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_NETLINK']);
+  });
+
   it('have an example of every environment file, and set only variables of config.yml', () => {
     const files = [unit, migrate, verify].flatMap((text) => valuesOf(text, 'EnvironmentFile'));
     const named = files.flatMap((path) =>
