@@ -38,8 +38,8 @@ export class TableColumns {
       columns.map((column) => [column.propertyName, quote(column.databaseName)]),
     );
     this.#sqlTypes = new Map(columns.map((column) => [column.propertyName, column.type]));
-    requireNames(definition);
     for (const property of this.properties(fieldNames(definition))) this.column(property);
+    requireNames(definition);
   }
 
   /** Returns the table of another resource. */
