@@ -103,6 +103,7 @@ function allSourceCodes(): Codes {
   const all: Codes = new Map();
   for (const folder of [
     'libs/oauth',
+    'libs/application',
     'libs/json-api',
     'libs/server',
     'apps/storefront',

@@ -20,11 +20,17 @@ const START_MS = 30_000;
 /** A PostgreSQL 15 server with an empty database, its owner, and no other login. */
 export class Postgresql15 {
   private constructor(
-    private readonly directory: string,
+    readonly directory: string,
+    readonly account: ServerAccount,
     private readonly server: ChildProcess,
     /** The URL of the database with the login of its owner, who may create roles. */
     readonly url: string,
   ) {}
+
+  /** The URL of the database with the superuser's login. */
+  get superuserUrl(): string {
+    return Object.assign(new URL(this.url), { username: 'postgres' }).href;
+  }
 
   static async start(): Promise<Postgresql15> {
     const directory = await mkdtemp(join(tmpdir(), 'latchkey-postgresql-15-'));
@@ -39,17 +45,12 @@ export class Postgresql15 {
     await account.initialize(join(POSTGRESQL_15, 'initdb'), [...own, ...common], data);
 
     const port = await freePort();
-    const settings = ['--listen_addresses=127.0.0.1', '--unix_socket_directories=', '--fsync=off'];
-    const log = await open(join(directory, 'server.log'), 'w');
-    const parameters = ['-D', data, '-p', String(port), ...settings];
-    const server = await account.start(join(POSTGRESQL_15, 'postgres'), parameters, log.fd);
-    await log.close();
+    const server = await startPostgresql15(account, { data, port, log: directory });
     const superuser = `postgres://postgres:x@127.0.0.1:${port}/postgres`;
-    await untilAnswered(superuser, directory);
     const url = `postgres://latchkey:x@127.0.0.1:${port}/latchkey`;
     await run(superuser, `CREATE ROLE latchkey LOGIN CREATEROLE PASSWORD 'x'`);
     await run(superuser, 'CREATE DATABASE latchkey OWNER latchkey');
-    return new Postgresql15(directory, server, url);
+    return new Postgresql15(directory, account, server, url);
   }
 
   async stop(): Promise<void> {
@@ -60,11 +61,26 @@ export class Postgresql15 {
   }
 }
 
-async function run(url: string, sql: string): Promise<void> {
+/** Starts a server on a data directory, and waits until it answers. `log` is the folder of its log. */
+export async function startPostgresql15(
+  account: ServerAccount,
+  { data, port, log: directory }: { data: string; port: number; log: string },
+): Promise<ChildProcess> {
+  const settings = ['--listen_addresses=127.0.0.1', '--unix_socket_directories=', '--fsync=off'];
+  const log = await open(join(directory, 'server.log'), 'a');
+  const parameters = ['-D', data, '-p', String(port), ...settings];
+  const server = await account.start(join(POSTGRESQL_15, 'postgres'), parameters, log.fd);
+  await log.close();
+  await untilAnswered(`postgres://postgres:x@127.0.0.1:${port}/postgres`, directory);
+  return server;
+}
+
+/** Runs SQL in a session of its own, and returns the rows. */
+export async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Record<string, unknown>>(sql)).rows;
   } finally {
     await client.end();
   }

@@ -1,4 +1,4 @@
-import type { Database, Schema } from '#database';
+import type { Database, ReplicaState, Schema } from '#database';
 import { withDatabase } from './installation.js';
 import { type Output, printRecord } from './output.js';
 import { loadTerminalConfig, setExitCode } from './terminal.js';
@@ -14,17 +14,23 @@ type State = 'current' | 'behind' | 'ahead' | 'diverged';
  */
 export async function showStatus(output: Output): Promise<void> {
   const { withoutPassword } = await import('#config');
-  const { url } = (await loadTerminalConfig()).database;
-  const { schema, server, engine } = await withDatabase(statusOf);
+  const { url, readUrl } = (await loadTerminalConfig()).database;
+  const { schema, server, engine, replica } = await withDatabase(async (database) => ({
+    ...(await statusOf(database)),
+    replica: await replicaOf(database),
+  }));
   const state = stateOf(schema);
   const common = { database: withoutPassword(url), server, engine: engine ?? 'suitable', state };
   const { version, migrations, missing, unknown } = schema;
-  if (output.json) printRecord({ ...common, version, migrations, missing, unknown }, output);
-  else
-    printRecord(
-      { ...common, version: version ?? 'none', migrations, ...(await remedy(schema)) },
-      output,
-    );
+  const address = withoutPassword(readUrl);
+  if (output.json) {
+    const shown = replica && { replica: { url: address, ...replica } };
+    printRecord({ ...common, version, migrations, missing, unknown, ...shown }, output);
+  } else {
+    const shown = replica && { replica: `${address}: ${replicaText(replica)}` };
+    const migrated = { version: version ?? 'none', migrations, ...(await remedy(schema)) };
+    printRecord({ ...common, ...migrated, ...shown }, output);
+  }
   if (engine) setExitCode(1);
   else if (state !== 'current') setExitCode(DIFFERENT);
 }
@@ -40,6 +46,21 @@ async function statusOf(database: Database) {
     ({ message }: Error) => message,
   );
   return { schema: await database.asOwner(readSchema), server, engine };
+}
+
+/** Looks at the standby of `database.readUrl`; null when there is none. */
+async function replicaOf({ dataSource }: Database): Promise<ReplicaState | null> {
+  const { url, readUrl } = (await loadTerminalConfig()).database;
+  if (readUrl === '') return null;
+  const { replicaState } = await import('#database');
+  return replicaState(dataSource, { primaryUrl: url, url: readUrl });
+}
+
+function replicaText(replica: ReplicaState): string {
+  if (replica.state === 'unusable') return `not used: ${replica.reason}`;
+  const { behindMs, behindBytes } = replica;
+  if (behindMs === null) return `a standby that does not catch up, ${behindBytes} bytes behind`;
+  return `a standby that caught up in ${behindMs} ms, from ${behindBytes} bytes behind`;
 }
 
 function stateOf({ missing, unknown }: Schema): State {

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { AuditSealingModule } from '#audit';
 import type { Config } from '#config';
@@ -26,6 +26,7 @@ import {
   signInModule,
 } from './configured-modules.js';
 import { PageOrApiErrorFilter } from './page-or-api.filter.js';
+import { ReadReplicaInterceptor } from './read-replica.interceptor.js';
 import { rootDocument } from './root-description.js';
 import { ROOT_DOCUMENT, RootController } from './root.controller.js';
 
@@ -97,6 +98,9 @@ export class ApplicationModule {
           }),
           inject: [Database],
         },
+        ...(config.database.readUrl
+          ? [{ provide: APP_INTERCEPTOR, useClass: ReadReplicaInterceptor }]
+          : []),
         { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
       ],

@@ -53,6 +53,13 @@ export function databaseModule(side: Side, config: Config, { metrics, resources 
     url: database.url,
     role: side,
     loginUrl: config[side].databaseUrl,
+    replica: database.readUrl
+      ? {
+          url: database.readUrl,
+          maxLagMs: database.readMaxLag,
+          setting: settingName(config, 'database.readUrl'),
+        }
+      : undefined,
     embeddedDirectory: database.embeddedDirectory,
     poolSize: database.poolSize,
     limits: database.limits,

@@ -3,6 +3,7 @@ import type { CallSettings } from './client-options.js';
 import { sleep } from './deadline.js';
 import type { DpopKey } from './dpop.js';
 import type { OutgoingRequest } from './outgoing-request.js';
+import { SeenChanges } from './seen-changes.js';
 
 /** Authorizes the attempts of one call. */
 export interface Authorization {
@@ -38,6 +39,7 @@ interface Attempts {
 export class Http {
   readonly #settings: Pick<CallSettings, 'fetch' | 'retries' | 'maxWaitMs'>;
   readonly #dpop?: DpopKey;
+  readonly #seen = new SeenChanges();
 
   constructor({ fetch, retries, maxWaitMs }: CallSettings, dpop?: DpopKey) {
     this.#settings = { fetch, retries, maxWaitMs };
@@ -66,11 +68,13 @@ export class Http {
   /** Returns the answer, or the error of an attempt. The body is read completely. */
   async #attempt(request: OutgoingRequest): Promise<Answer | Error> {
     const { method, url, headers, body, signal } = request;
+    this.#seen.addTo(request);
     try {
       // A redirect could send the credentials to another server.
       const init = { method, headers, body, signal, redirect: 'manual' as const };
       const response = await this.#settings.fetch(url, init);
       this.#dpop?.learn(response);
+      this.#seen.learn(response);
       const text = await response.text();
       if (response.ok || response.status === 304) return answerOf(request, response, text);
       return new ApiError({ request, response, problem: readProblem(text, request) });

@@ -115,6 +115,15 @@ describe('the database login of an application', () => {
     expect(found(both, 'database.url')).toEqual([]);
   });
 
+  it('is rejected there as the address of a standby is', () => {
+    const message = 'must be empty while database.url is embedded';
+    const withReplica = ({ database }: Config) => {
+      database.readUrl = 'postgres://standby/shop';
+    };
+    expect(found(withReplica)).toEqual([{ path: 'database.readUrl', message }]);
+    expect(found(withReplica, 'database.readUrl')).toEqual([]);
+  });
+
   it('is accepted together with an external database', () => {
     expect(
       found((config) => {

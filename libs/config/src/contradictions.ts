@@ -35,9 +35,11 @@ export function contradictions(config: Config, invalidPaths: ReadonlySet<string>
     ),
   ];
 
-  // The embedded server has a login for each application; a URL would name another database.
+  // The embedded server has a login for each application, and no standby; a URL would name another
+  // database.
   if (database.url === 'embedded' && !invalidPaths.has('database.url')) {
     const configured = settings('databaseUrl', ({ databaseUrl }) => databaseUrl);
+    configured.push({ path: 'database.readUrl', value: database.readUrl });
     problems.push(
       ...configured
         .filter(({ path, value }) => value && !invalidPaths.has(path))

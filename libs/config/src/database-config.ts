@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { IsBoolean, IsIn, IsNotEmpty, IsString, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
-import { DatabaseUrl, Integer } from './rules.js';
+import { DatabaseUrl, Integer, ReadUrl } from './rules.js';
 
 /** Limits so that no request waits forever or takes every connection from the others. */
 export class DatabaseLimitsConfig {
@@ -27,6 +27,12 @@ export class DatabaseLimitsConfig {
 export class DatabaseConfig {
   /** `embedded` starts a PostgreSQL server with the application. The password is never shown. */
   @DatabaseUrl() url = 'embedded';
+
+  /** A standby for reads that may be a little old, without a login. Empty: none. */
+  @ReadUrl() readUrl = '';
+
+  /** Milliseconds by which the standby may be behind while it is read from. */
+  @Integer(100, 60_000, 'milliseconds') readMaxLag = 1000;
 
   /** Data directory of the embedded server; absolute after loading. */
   @IsString()

@@ -18,6 +18,7 @@ const base64 = (bytes: number, encoding: BufferEncoding = 'base64') =>
 /** Minimum and maximum of settings that are integers. */
 const ranges: Record<string, [min: number, max: number]> = {
   'database.poolSize': [1, 200],
+  'database.readMaxLag': [100, 60_000],
   'database.startTimeout': [0, 3600],
   'http.bodyLimit': [1024, 10_485_760],
   'http.headerLimit': [4096, 131_072],
@@ -52,6 +53,7 @@ const allowed: Record<string, unknown[]> = {
     'postgres://u:a:b@c@h/db',
     'postgresql:///db?host=/run/postgresql',
   ],
+  'database.readUrl': ['', 'postgres://standby/db', 'postgresql://[::1]:5433/db?sslmode=require'],
   'log.level': ['trace', 'silent'],
   'log.format': ['auto', 'text', 'json'],
   'http.trustedProxies': [[], ['10.0.0.0/8', '127.0.0.1', '::1', 'fd00::/8', '1.2.3.4/32']],
@@ -94,6 +96,16 @@ const rejected: Record<string, unknown[]> = {
     'postgres://u:a:b@c/d@h/db',
     5,
     null,
+  ],
+  'database.readUrl': [
+    'embedded',
+    'standby',
+    'postgres://u@h/db',
+    'postgres://:p@h/db',
+    'postgres://h/db?user=u',
+    'postgres://h/db?password=p',
+    'postgres:///db?host=/run/postgresql',
+    5,
   ],
   'database.embeddedDirectory': ['', null, 5],
   'database.migrateOnStart': ['true', 1, null],

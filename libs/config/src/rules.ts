@@ -80,6 +80,21 @@ export const LoginUrl = () =>
     (url) => url === '' || (url !== 'embedded' && isDatabaseUrl(url)),
   );
 
+/** The address of a standby, without a login; empty for none. */
+export const ReadUrl = () =>
+  text(
+    'readUrl',
+    'must be postgres://host:port/name without user and password: each side uses its own login there',
+    (url) => url === '' || (url !== 'embedded' && isDatabaseUrl(url) && isServer(url)),
+  );
+
+/** True for a host without a login. */
+function isServer(url: string): boolean {
+  const { hostname, username, password, searchParams } = new URL(url);
+  const given = [username, password, searchParams.get('user'), searchParams.get('password')];
+  return hostname !== '' && !given.some(Boolean);
+}
+
 /**
  * An issuer. Clients append paths to it and compare it character by character
  * (RFC 8414 §2, §3.3). Its path must be in the form in which clients and proxies

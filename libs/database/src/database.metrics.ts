@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import { counter, gauge } from '#telemetry';
 import type { Notifications } from './notifications.js';
 import type { BoundedPool } from './pool.js';
+import type { ReadReplica } from './replica/read-replica.js';
 
 /** Registers the metrics of the database connections; Prometheus reads the current values. */
 export function observeDatabase(pool: BoundedPool, registry: Registry): void {
@@ -54,4 +55,21 @@ export function observeNotifications(notifications: Notifications, registry: Reg
     'Seconds since the time up to which this process has certainly received all changes.',
     () => notifications.lag,
   );
+}
+
+/** Registers the metrics of the read replica. */
+export function observeReplica(replica: ReadReplica, registry: Registry): void {
+  gauge(
+    registry,
+    'latchkey_replica_used',
+    '1 while reads may go to the read replica, 0 while all go to the primary.',
+    () => (replica.isUsed ? 1 : 0),
+  );
+  gauge(
+    registry,
+    'latchkey_replica_lag_seconds',
+    'Seconds by which the content of the read replica may be older than that of the primary.',
+    () => replica.lag,
+  );
+  replica.reads.register(registry);
 }

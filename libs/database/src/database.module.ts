@@ -2,7 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import { connect } from './connect.js';
 import { Database } from './database.js';
-import { observeDatabase, observeNotifications } from './database.metrics.js';
+import { observeDatabase, observeNotifications, observeReplica } from './database.metrics.js';
 import {
   ConfigurableModuleClass,
   DATABASE_OPTIONS,
@@ -10,6 +10,8 @@ import {
 } from './database.options.js';
 import { Notifications } from './notifications.js';
 import { ChangeLogPruner } from './change-log-pruner.js';
+import { openReplica } from './replica/open-replica.js';
+import { ReadReplica } from './replica/read-replica.js';
 import { RunOnce } from './run-once.js';
 import { START_SIGNAL } from './start-signal.js';
 import { Turns } from './turns.js';
@@ -41,20 +43,27 @@ import { Turns } from './turns.js';
       inject: [Database],
     },
     Notifications,
+    {
+      provide: ReadReplica,
+      useFactory: openReplica,
+      inject: [DATABASE_OPTIONS, Database, Notifications],
+    },
     ChangeLogPruner,
     RunOnce,
     Turns,
   ],
-  exports: [Database, DataSource, Notifications, RunOnce, Turns],
+  exports: [Database, DataSource, Notifications, ReadReplica, RunOnce, Turns],
 })
 export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly notifications: Notifications,
     @Inject(DATABASE_OPTIONS) { metrics }: DatabaseOptions,
+    @Inject(ReadReplica) private readonly replica: ReadReplica | null,
   ) {
     super();
     if (metrics) observeNotifications(notifications, metrics);
+    if (metrics && replica) observeReplica(replica, metrics);
   }
 
   /**
@@ -63,6 +72,7 @@ export class DatabaseModule extends ConfigurableModuleClass implements OnApplica
    * hooks of every other module may still use the database.
    */
   async onApplicationShutdown(): Promise<void> {
+    await this.replica?.close();
     await this.notifications.close();
     await this.database.close();
   }

@@ -21,6 +21,16 @@ export interface DatabaseOptions {
    */
   loginUrl?: string;
 
+  /** A standby for reads that may be a little old. */
+  replica?: {
+    /** postgres://host:port/name; the login is that of the application. */
+    url: string;
+    /** Milliseconds by which it may be behind while it is read from. */
+    maxLagMs: number;
+    /** The name of the setting with the URL, for messages. */
+    setting: string;
+  };
+
   /** Data directory of the embedded server; absolute, such as /x/var/postgres. */
   embeddedDirectory: string;
 

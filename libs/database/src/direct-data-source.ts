@@ -30,17 +30,27 @@ export class DirectDataSource extends DataSource {
     if (queryRunner) return super.query<Result>(text, values, queryRunner);
     const driver = this.driver as unknown as Driver;
     const [connection, release] = await driver.obtainMasterConnection();
-    try {
-      return answerOf(await connection.query(text, values)) as Result;
-    } catch (error) {
-      throw new QueryFailedError(text, values, error as Error);
-    } finally {
-      release();
-    }
+    return runOn<Result>(connection, { text, values }).finally(release);
   }
 }
 
-/** Returns the same result as TypeORM; a text of several statements has no result. */
+/**
+ * Runs a statement and returns the same result as TypeORM.
+ *
+ * @throws QueryFailedError
+ */
+export async function runOn<Result>(
+  connection: Pick<PoolClient, 'query'>,
+  { text, values }: { text: string; values?: unknown[] },
+): Promise<Result> {
+  try {
+    return answerOf(await connection.query(text, values)) as Result;
+  } catch (error) {
+    throw new QueryFailedError(text, values, error as Error);
+  }
+}
+
+/** A text of several statements has no result. */
 function answerOf({ command, rows, rowCount }: QueryResult): unknown {
   return command === 'UPDATE' || command === 'DELETE' ? [rows, rowCount] : rows;
 }

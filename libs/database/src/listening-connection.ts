@@ -1,7 +1,4 @@
-import {
-  ReconnectingConnection,
-  type WatchedConnectionOptions,
-} from './reconnecting-connection.js';
+import { ChangeConnection, type ChangeConnectionOptions } from './change-connection.js';
 
 /**
  * Milliseconds between two heartbeats. Only an unanswered query reveals a peer that vanished
@@ -16,11 +13,11 @@ const HEARTBEAT_MS = 1_000;
 const IS_FULL = 'SELECT pg_notification_queue_usage() > 0.5 AS "isFull"';
 
 /** Receives NOTIFY messages at once. Needs a server session that no pooler shares. */
-export class ListeningConnection extends ReconnectingConnection {
+export class ListeningConnection extends ChangeConnection {
   protected readonly pauseMs = HEARTBEAT_MS;
   #mayHaveMissed = false;
 
-  constructor(options: WatchedConnectionOptions) {
+  constructor(options: ChangeConnectionOptions) {
     super(options);
     this.client.on('notification', ({ channel, payload }) => this.notified(channel, payload ?? ''));
   }

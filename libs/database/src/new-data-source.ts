@@ -33,10 +33,8 @@ export function newDataSource(target: ConnectionTarget, options: Options): DataS
     applicationName,
     driver: { ...pg, Pool: BoundedPool },
     extra: {
-      keepAlive: true,
-      keepsNoSession: pollInterval !== undefined,
+      ...poolConfig({ limits, pollInterval }),
       ...(schema !== undefined && { options: searchPath(schema) }),
-      ...(limits ? driverLimits(limits) : UNLIMITED),
     },
     // Typeorm would run CREATE EXTENSION for an entity with a uuid; only migrations change the
     // schema.
@@ -50,6 +48,18 @@ export function newDataSource(target: ConnectionTarget, options: Options): DataS
 
 /** Options without limits, for the command line and for migrations, which may take long. */
 const UNLIMITED: BoundedPoolConfig = { connectionTimeoutMillis: 10_000 };
+
+/** Returns the options of a pool that TypeORM does not know. */
+export function poolConfig({
+  limits,
+  pollInterval,
+}: Pick<Options, 'limits' | 'pollInterval'>): BoundedPoolConfig {
+  return {
+    keepAlive: true,
+    keepsNoSession: pollInterval !== undefined,
+    ...(limits ? driverLimits(limits) : UNLIMITED),
+  };
+}
 
 function driverLimits(limits: DatabaseLimits): BoundedPoolConfig {
   return {

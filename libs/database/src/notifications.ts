@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { ChangeConnection } from './change-connection.js';
 import { clientConfig } from './connection-target.js';
 import { Database } from './database.js';
 import { isNoAnswer } from './database-unavailable.js';
@@ -7,7 +8,7 @@ import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
 import { ListeningConnection } from './listening-connection.js';
 import type { NotificationListener } from './notification-listener.js';
 import { PollingConnection } from './polling-connection.js';
-import { ANSWER_MS, isSilence, type ReconnectingConnection } from './reconnecting-connection.js';
+import { ANSWER_MS, isSilence } from './reconnecting-connection.js';
 
 /** Growing pauses keep a long outage cheap; a restored database is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
@@ -34,7 +35,7 @@ export class Notifications implements OnModuleInit {
   readonly #logger = new Logger('Database');
   readonly #listeners: { channel: string; listener: NotificationListener }[] = [];
   readonly #closing = new AbortController();
-  #connection: ReconnectingConnection | null = null;
+  #connection: ChangeConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
   #subscribing: Promise<unknown> = Promise.resolve();
 
@@ -61,7 +62,12 @@ export class Notifications implements OnModuleInit {
     return (performance.now() - (this.#connection?.answeredAtMs ?? -Infinity)) / 1000;
   }
 
-  #isSubscribed(connection: ReconnectingConnection): boolean {
+  /** The current connection, for small statements that must not wait for the pool. */
+  get connection(): Pick<ChangeConnection, 'query'> | null {
+    return this.#connection;
+  }
+
+  #isSubscribed(connection: ChangeConnection): boolean {
     return connection.subscribed === this.#listeners.length;
   }
 
@@ -86,8 +92,8 @@ export class Notifications implements OnModuleInit {
     await this.#keeping;
   }
 
-  async #keep(connection: ReconnectingConnection): Promise<void> {
-    for (let current: ReconnectingConnection | null = connection; current;) {
+  async #keep(connection: ChangeConnection): Promise<void> {
+    for (let current: ChangeConnection | null = connection; current;) {
       const reason: Error = await current.lost;
       if (this.#closing.signal.aborted) return;
       this.#logger.warn(
@@ -120,11 +126,11 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Retries until it succeeds; null when closing. */
-  async #reconnect(): Promise<ReconnectingConnection | null> {
+  async #reconnect(): Promise<ChangeConnection | null> {
     const { signal } = this.#closing;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
       await pause(pauseMs, null, { ref: false, signal }).catch(() => {});
-      const attempt: ReconnectingConnection | Error | null = signal.aborted
+      const attempt: ChangeConnection | Error | null = signal.aborted
         ? null
         : await this.#connect().catch((error: Error) => error);
       if (!(attempt instanceof Error)) return attempt;
@@ -135,7 +141,7 @@ export class Notifications implements OnModuleInit {
     return null;
   }
 
-  async #connect(): Promise<ReconnectingConnection> {
+  async #connect(): Promise<ChangeConnection> {
     const connection = this.#make();
     const close = () => void connection.close();
     this.#closing.signal.addEventListener('abort', close, { once: true });
@@ -154,7 +160,7 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Subscribes all listeners, also those added meanwhile, and calls `missed` of each. */
-  async #subscribe(connection: ReconnectingConnection): Promise<void> {
+  async #subscribe(connection: ChangeConnection): Promise<void> {
     while (!this.#isSubscribed(connection)) {
       const all = this.#listeners.length;
       const added = this.#listeners.slice(connection.subscribed);
@@ -179,7 +185,7 @@ export class Notifications implements OnModuleInit {
     }
   }
 
-  #make(): ReconnectingConnection {
+  #make(): ChangeConnection {
     const { dataSource } = this.database;
     const target = {
       connection: clientConfig(dataSource),

@@ -1,7 +1,4 @@
-import {
-  ReconnectingConnection,
-  type WatchedConnectionOptions,
-} from './reconnecting-connection.js';
+import { ChangeConnection, type ChangeConnectionOptions } from './change-connection.js';
 
 /** More changes at once (about a megabyte) are not read by name: everything is read again. */
 const MAX_CHANGES = 10_000;
@@ -43,13 +40,13 @@ const POLL = `
       LIMIT ${MAX_CHANGES + 1}) AS changes`;
 
 /** Polls for changes where LISTEN is impossible, because polling needs no session. */
-export class PollingConnection extends ReconnectingConnection {
+export class PollingConnection extends ChangeConnection {
   readonly #channels = new Set<string>();
   #last: PollResult | null = null;
 
   /** `pauseMs`: milliseconds between two polls. */
   constructor(
-    options: WatchedConnectionOptions,
+    options: ChangeConnectionOptions,
     protected readonly pauseMs: number,
   ) {
     super(options);

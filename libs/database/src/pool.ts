@@ -3,8 +3,9 @@ import { DatabaseUnavailable } from './database-unavailable.js';
 import { PooledConnection } from './pooled-connection.js';
 import { connectionWaits, statementDurations } from './statement-durations.js';
 
-/** The labels of the pool in `waits`: a process has one. */
+/** The labels of the pools in `waits`: a process has one, and perhaps one for its read replica. */
 const POOL = ['latchkey'];
+const REPLICA_POOL = ['latchkey replica'];
 
 type Done = (release?: unknown) => void;
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
@@ -14,6 +15,8 @@ export interface BoundedPoolConfig extends PoolConfig {
   maxWaiting?: number;
   /** True behind a pooler in transaction mode: prepared statements get no name. */
   keepsNoSession?: boolean;
+  /** The pool of the primary, whose measurements the pool of a read replica adds to. */
+  measuredWith?: BoundedPool;
 }
 
 /**
@@ -29,12 +32,16 @@ export class BoundedPool extends Pool {
   /** Requests that were rejected since the start. */
   rejected = 0;
 
-  readonly statements = statementDurations();
-  readonly waits = connectionWaits();
+  readonly statements: ReturnType<typeof statementDurations>;
+  readonly waits: ReturnType<typeof connectionWaits>;
+  readonly #labels: readonly string[];
 
-  constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
+  constructor({ maxWaiting = Infinity, measuredWith, ...config }: BoundedPoolConfig = {}) {
     super({ ...config, Client: PooledConnection });
     this.#maxWaiting = maxWaiting;
+    this.statements = measuredWith?.statements ?? statementDurations();
+    this.waits = measuredWith?.waits ?? connectionWaits();
+    this.#labels = measuredWith ? REPLICA_POOL : POOL;
     this.on('connect', (client) => {
       this.#connections.add(own(client));
       own(client).ownParserFailures();
@@ -96,7 +103,7 @@ export class BoundedPool extends Pool {
     super.connect((failure, client, done) => {
       // The request was already rejected, because the database is away.
       if (!this.#waiting.delete(reject)) return client && done();
-      if (client) this.waits.observe((performance.now() - sinceMs) / 1000, POOL);
+      if (client) this.waits.observe((performance.now() - sinceMs) / 1000, this.#labels);
       callback(
         failure && new DatabaseUnavailable(failure.message, { cause: failure }),
         client,

@@ -13,26 +13,21 @@ const CONNECTION_TIMEOUT_MS = 2_000;
  */
 export const ANSWER_MS = 1_500;
 
-/** Target of a connection, and the receiver of its notifications. */
+/** Target of a connection. */
 export interface WatchedConnectionOptions {
   connection: ClientConfig;
   applicationName: string;
-  notified: (channel: string, payload: string) => void;
 }
 
 /**
- * One connection that receives changes by other processes, from `open` until it is lost. It detects
- * its own loss: by the end of the socket, or by a heartbeat without an answer.
+ * One connection outside of the pool, from `open` until it is lost. It detects its own loss: by the
+ * end of the socket, or by a heartbeat without an answer.
  */
 export abstract class ReconnectingConnection {
   /** Resolves with the reason when the connection is lost. */
   readonly lost: Promise<Error>;
 
-  /** Number of listeners whose channels are subscribed and whose `missed` was called. */
-  subscribed = 0;
-
   protected readonly client: Client;
-  protected readonly notified: WatchedConnectionOptions['notified'];
   /** Milliseconds between two heartbeats. */
   protected abstract readonly pauseMs: number;
 
@@ -43,9 +38,8 @@ export abstract class ReconnectingConnection {
   #heartbeat?: NodeJS.Timeout;
   #queries: Promise<unknown> = Promise.resolve();
 
-  constructor({ connection, applicationName, notified }: WatchedConnectionOptions) {
+  constructor({ connection, applicationName }: WatchedConnectionOptions) {
     ({ promise: this.lost, resolve: this.#resolveLost } = withResolver<Error>());
-    this.notified = notified;
     this.client = new DefiniteSession({
       ...connection,
       application_name: applicationName,
@@ -54,9 +48,6 @@ export abstract class ReconnectingConnection {
     this.client.on('error', (error) => this.lose(error));
     this.client.on('end', () => this.lose(new Error('the connection has ended')));
   }
-
-  /** Subscribes to channels; afterwards every notification on them is received. Idempotent. */
-  abstract listen(channels: readonly string[]): Promise<void>;
 
   /**
    * Sends a query whose answer is a sign of life. A rejection means that the connection is lost.
@@ -106,10 +97,7 @@ export abstract class ReconnectingConnection {
   }
 
   /** Runs queries one after the other, as pg requires. */
-  protected async query<Row extends QueryResultRow>(
-    sql: string,
-    values?: unknown[],
-  ): Promise<Row[]> {
+  async query<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]> {
     const answer = this.#queries.then(async () => inTime(this.client.query<Row>(sql, values)));
     this.#queries = answer.catch((error: Error) => this.lose(error));
     const { rows } = await answer;

@@ -5,7 +5,7 @@ export { Operations } from './atomic/operations.decorator.js';
 export { DeletedCount } from './http/deleted-count.decorator.js';
 export { DeletionQuery } from './query/deletion-query.js';
 export { Conditional } from './preconditions/conditional.decorator.js';
-export { runInTransaction } from './sql/common-transaction.js';
+export { readingFrom, runInTransaction } from './sql/common-transaction.js';
 export { collection, document, metaDocument } from './response/document.js';
 export { ExportQuery } from './query/export-query.js';
 export { Exports } from './http/exports.js';

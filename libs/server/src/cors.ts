@@ -11,6 +11,7 @@ const REQUEST_HEADERS = [
   'If-Match',
   'If-None-Match',
   'Idempotency-Key',
+  'Latchkey-LSN',
   'X-Include',
 ];
 const ANSWER_HEADERS = [
@@ -25,6 +26,7 @@ const ANSWER_HEADERS = [
   'RateLimit',
   'RateLimit-Policy',
   'Idempotent-Replayed',
+  'Latchkey-LSN',
   'X-Include-Deleted-Count',
   'X-Include-Total-Count',
 ];

@@ -34,8 +34,9 @@ export class Exports<Entity extends { id: string }> {
   /** @throws JsonApiError 400 `too_many_matches`, 429 `too_many_requests`, 503 `service_unavailable` */
   async send({ query, format, name }: Export, reply: FastifyReply): Promise<void> {
     const end = this.#begin(query.reader);
-    const { rows, max } = this;
-    const texts = this.#texts(query, format);
+    const { max } = this;
+    const rows = this.rows.fixed();
+    const texts = this.#texts(rows, query, format);
     try {
       const { openDefinition: definition } = rows;
       const countUpTo = rows.countUpTo.bind(rows);
@@ -60,9 +61,12 @@ export class Exports<Entity extends { id: string }> {
     return () => void this.#running.splice(this.#running.indexOf(reader), 1);
   }
 
-  async *#texts(query: ExportQuery, format: Export['format']): AsyncGenerator<string> {
+  async *#texts(
+    rows: ResourceRepository<Entity>,
+    query: ExportQuery,
+    format: Export['format'],
+  ): AsyncGenerator<string> {
     const { head, line } = EXPORT_FORMATS[format];
-    const { rows } = this;
     const { openDefinition: definition } = rows;
     yield head(definition);
     const list = rows.list.bind(rows);

@@ -3,7 +3,16 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 interface Running {
   dataSource: DataSource;
-  transaction: EntityManager;
+  transaction?: EntityManager;
+  reads?: ReadSource;
+}
+
+/** Runs the reads of one request, on a copy of the database or on the database itself. */
+export interface ReadSource extends Pick<EntityManager, 'query'> {
+  /** Runs reads with settings that end with them. `work` may run twice. */
+  transaction<Result>(
+    work: (transaction: Pick<EntityManager, 'query'>) => Promise<Result>,
+  ): Promise<Result>;
 }
 
 const running = new AsyncLocalStorage<Running>();
@@ -27,4 +36,22 @@ export async function runInTransaction<Result>(
 export function commonTransaction(dataSource: DataSource): EntityManager | undefined {
   const around = running.getStore();
   return around?.dataSource === dataSource ? around.transaction : undefined;
+}
+
+/**
+ * Runs `work`, in which repositories of the data source read from `reads`, which may lack recent changes.
+ * A row that is not there is looked up in the data source. Changes and transactions use the data source.
+ */
+export function readingFrom<Result>(
+  dataSource: DataSource,
+  reads: ReadSource,
+  work: () => Result,
+): Result {
+  return running.run({ dataSource, reads }, work);
+}
+
+/** Returns the source of the surrounding `readingFrom`, unless a transaction is running in it. */
+export function commonReads(dataSource: DataSource): ReadSource | undefined {
+  const around = running.getStore();
+  return around?.dataSource === dataSource ? around.reads : undefined;
 }

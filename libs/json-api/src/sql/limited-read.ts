@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { InTurn } from '../query/time-limit.js';
-import { commonTransaction } from './common-transaction.js';
+import { commonReads, commonTransaction } from './common-transaction.js';
 
 /** A connection: of a transaction, or one that sets a limit before each statement. */
 export type Connection = Pick<EntityManager, 'query'>;
@@ -27,7 +27,8 @@ export async function limitedRead<Result>(
   return inTurn(async (limit) => {
     const common = commonTransaction(dataSource);
     if (common) return read(common);
-    return dataSource.transaction(async (transaction) =>
+    const source = commonReads(dataSource) ?? dataSource;
+    return source.transaction(async (transaction: Connection) =>
       read({
         query: async <Rows>(text: string, values?: unknown[]) => {
           await transaction.query(LOWER_TIMEOUT, [limit.leftMs()]);

@@ -5,7 +5,7 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isId } from '../definition/resource-id.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import type { Position } from '../query/cursor.js';
-import { commonTransaction } from './common-transaction.js';
+import { commonReads, commonTransaction } from './common-transaction.js';
 import { execute } from './execution.js';
 import { type Connection, limitedRead } from './limited-read.js';
 import { foundPage } from './found-page.js';
@@ -49,7 +49,7 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** Reads a page with one statement, and the total with another one. */
   async list(query: CollectionQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
-    if (isScan(query)) return this.#scan(query, membership);
+    if (isScan(query)) return this.scan(query, membership);
     const { inTurn } = query;
     // Built before the read waits for its turn, because the caller is set only until then.
     const rowsOfPage = this.table.list(query, membership);
@@ -62,7 +62,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /** Reads a page of which rows are tested. The page stops there if it is not full. */
-  async #scan(query: ScanQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
+  private async scan(query: ScanQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
     const scan = this.table.scan(query, membership);
     const [last] = await this.run(scan.stop);
     const stop = last && (last as unknown as { [POSITION]: Position })[POSITION];
@@ -73,8 +73,11 @@ export class ResourceRows<Entity extends { id: string }> {
   /** Returns null also for an id that no row can have. */
   async find(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
     if (!this.isId(id)) return null;
-    const [row] = await this.run(this.table.find({ id }, selection));
-    return row ?? null;
+    const statement = this.table.find({ id }, selection);
+    const [row] = await this.run(statement);
+    if (row || !this.mayLag) return row ?? null;
+    const [newer] = await this.within(this.dataSource).run(statement);
+    return newer ?? null;
   }
 
   /** Counts the matches, `max` at most. */
@@ -91,7 +94,19 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** The connection, also for statements of subclasses, so that `within` applies to them. */
   protected get connection(): Connection {
-    return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
+    const { dataSource } = this;
+    const transaction = this.transaction ?? commonTransaction(dataSource);
+    return transaction ?? commonReads(dataSource) ?? dataSource;
+  }
+
+  /** True when the connection may lack a row that another caller has created just now. */
+  private get mayLag(): boolean {
+    return this.connection === commonReads(this.dataSource);
+  }
+
+  /** Returns the same repository that goes on to read where it reads now, also after the request. */
+  fixed(): this {
+    return this.within(this.connection);
   }
 
   /** The definition as an open type; the compiler cannot check that a generic one fits. */
