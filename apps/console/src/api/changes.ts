@@ -9,7 +9,7 @@ export interface Change extends Act {
   fields: string[];
 }
 
-/** What is looked for in the acts on an object. */
+/** The changes to look for in the acts on an object. */
 export interface Wanted {
   /** The attributes that have changed meanwhile, as far as they are known. */
   fields: readonly string[];
