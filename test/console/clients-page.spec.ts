@@ -181,6 +181,11 @@ describe('the acts on a client', () => {
     await api(backoffice, token, '/api/users');
     const used = `SELECT FROM client_usage WHERE client_id = '${client.clientId}'`;
     await expect.poll(async () => (await staff.applications.database.query(used)).length).toBe(1);
+    await staff.applications.database.query(
+      `INSERT INTO client_usage (client_id, hour, tokens_issued, api_calls, denials)
+       VALUES ($1, date_trunc('hour', now()) - interval '24 hours', 5, 7, 0)`,
+      [client.clientId],
+    );
     await ada.open(`/clients/${client.clientId}`);
     await page.getByRole('button', { name: 'Disable' }).click();
     const dialog = page.getByRole('dialog');

@@ -129,6 +129,11 @@ describe('the secrets of a client', () => {
 
   it('are rotated with an overlap: both ends are side by side, and who uses the old one', async () => {
     const old = await client('to rotate', { usedHoursAgo: 3 });
+    await query(
+      `INSERT INTO client_secret_networks (secret_id, network, last_used_at)
+       VALUES ($1, '192.0.2.0/24', now() - interval '3 hours')`,
+      [old.secretId],
+    );
     await openSecrets(old);
     await button('Rotate').click();
     const dialog = page.getByRole('dialog', { name: 'Rotate the secret of to rotate' });
