@@ -7,16 +7,16 @@ export const de: Translation<typeof en> = {
   attention: 'Braucht Aufmerksamkeit',
   allGood: 'Nichts braucht Aufmerksamkeit',
   allGoodText:
-    'Kein Secret endet in den nächsten 14 Tagen, jeder Client wurde in den letzten 90 Tagen benutzt, und alle Schlüssel und Ereignisse sind in Ordnung.',
+    'Kein Geheimnis endet in den nächsten 14 Tagen, jeder Client wurde in den letzten 90 Tagen benutzt, und alle Schlüssel und Ereignisse sind in Ordnung.',
   nothingAllowed: 'Ihre Rollen zeigen hier nichts',
   nothingAllowedText:
     'Bitten Sie die Verwaltung um eine Rolle mit der Berechtigung, die Sie brauchen, etwa clients:read. Bereiche, die Ihre Rollen erlauben, stehen in der Navigation.',
   secretsEnd: {
-    one: '{count} Client hat ein Secret, das in 14 Tagen endet',
-    other: '{count} Clients haben ein Secret, das in 14 Tagen endet',
+    one: '{count} Client hat ein Geheimnis, das in 14 Tagen endet',
+    other: '{count} Clients haben ein Geheimnis, das in 14 Tagen endet',
   },
   secretsEndText:
-    'Ersetzen Sie das Secret vor seinem Ende. Das alte und das neue gelten eine Weile gemeinsam.',
+    'Ersetzen Sie das Geheimnis vor seinem Ende. Das alte und das neue gelten eine Weile gemeinsam.',
   clientsExpire: {
     one: '{count} Client läuft in 14 Tagen ab',
     other: '{count} Clients laufen in 14 Tagen ab',
@@ -27,7 +27,7 @@ export const de: Translation<typeof en> = {
     other: '{count} Clients wurden seit 90 Tagen nicht benutzt',
   },
   unusedText:
-    'Sperren Sie einen Client, den niemand braucht. Seine Secrets gäben jedem Zugang, der sie findet.',
+    'Deaktivieren Sie einen Client, den niemand braucht. Seine Geheimnisse gäben jedem Zugang, der sie findet.',
   refused: {
     one: '{count} Client wurde in den letzten 24 Stunden abgelehnt',
     other: '{count} Clients wurden in den letzten 24 Stunden abgelehnt',

@@ -97,9 +97,9 @@ export const de: Translation<typeof en> = {
   actorClient: 'dem Client {name}',
   actorCommand: 'dem Konto {account} auf der Kommandozeile',
   actorServer: 'dem Server',
-  secret: 'Secret',
+  secret: 'Geheimnis',
   secretOnce:
-    'Der Server speichert nur einen Hash. Das Secret wird nur dieses eine Mal angezeigt: Speichern Sie es jetzt dort, wo der Client es liest.',
+    'Der Server speichert nur einen Hash. Das Geheimnis wird nur dieses eine Mal angezeigt: Speichern Sie es jetzt dort, wo der Client es liest.',
   showSecret: 'Anzeigen',
   hideSecret: 'Verbergen',
   copySecret: 'Kopieren',
@@ -107,8 +107,8 @@ export const de: Translation<typeof en> = {
   done: 'Fertig',
   closeAnyway: 'Trotzdem schließen',
   secretNotKept:
-    'Sie haben das Secret weder kopiert noch heruntergeladen. Danach kann es niemand mehr sehen.',
-  leaveSecretTitle: 'Ohne das Secret verlassen?',
+    'Sie haben das Geheimnis weder kopiert noch heruntergeladen. Danach kann es niemand mehr sehen.',
+  leaveSecretTitle: 'Ohne das Geheimnis verlassen?',
   leaveSecretText:
-    'Das Secret wird nur hier und nur jetzt angezeigt. Danach können Sie nur ein neues erzeugen.',
+    'Das Geheimnis wird nur hier und nur jetzt angezeigt. Danach können Sie nur ein neues erzeugen.',
 };
