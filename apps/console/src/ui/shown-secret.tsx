@@ -1,9 +1,8 @@
-import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './button.js';
-import { ConfirmDialog } from './confirm-dialog.js';
 import { CopyButton } from './copy-button.js';
 import { Dialog, DialogActs } from './dialog.js';
+import { LeaveGuard } from './leave-guard.js';
 import styles from './shown-secret.module.css';
 import { useMessages } from './use-messages.js';
 
@@ -33,6 +32,7 @@ export function secretFile(client: { id: string; name: string }, secret: string)
  * keeps it after `onDone`.
  */
 export function ShownSecret({ title, ...props }: ShownSecretProps) {
+  const t = useMessages();
   const [isKept, setKept] = useState(false);
   const isDone = useRef(false);
   const done = () => {
@@ -42,7 +42,9 @@ export function ShownSecret({ title, ...props }: ShownSecretProps) {
   return (
     <Dialog isOpen isModalOnly onClose={done} title={title}>
       <SecretContent {...props} onDone={done} isKept={isKept} onKept={() => setKept(true)} />
-      <LeaveGuard isActive={() => !isDone.current} />
+      <LeaveGuard isActive={() => !isDone.current} title={t('leaveSecretTitle')}>
+        {t('leaveSecretText')}
+      </LeaveGuard>
     </Dialog>
   );
 }
@@ -105,25 +107,3 @@ function Download({ file, onKept }: Required<Pick<ContentProps, 'file' | 'onKept
 
 /** The same for every secret, so that it tells nothing of its length. */
 const MASK = '•'.repeat(32);
-
-/** Asks before the page with the secret is left. */
-function LeaveGuard({ isActive }: { isActive: () => boolean }) {
-  const t = useMessages();
-  const blocker = useBlocker({
-    shouldBlockFn: isActive,
-    enableBeforeUnload: isActive,
-    withResolver: true,
-  });
-  return (
-    <ConfirmDialog
-      isOpen={blocker.status === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title={t('leaveSecretTitle')}
-      actLabel={t('leave')}
-      cancelLabel={t('stay')}
-      onConfirm={async () => blocker.proceed?.()}
-    >
-      <p>{t('leaveSecretText')}</p>
-    </ConfirmDialog>
-  );
-}

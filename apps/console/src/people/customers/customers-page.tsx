@@ -8,12 +8,12 @@ import { ClearFilters, ColumnsMenu, Grow, SearchBox } from '../../ui/list-bar.js
 import { EmptyState } from '../../ui/states.js';
 import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
-import { Time } from '../../ui/time.js';
 import { customersQuery } from '../data/lists.js';
 import { isSearchable } from '../../api/search.js';
 import type { PeopleState } from '../filters.js';
 import styles from '../people.module.css';
 import { SectionPage } from '../sections.js';
+import { timeColumns } from '../lists/time-columns.js';
 import { useMessages } from '../use-messages.js';
 import { NewCustomerDialog } from './customer-dialog.js';
 
@@ -91,18 +91,6 @@ function columnsOf(t: ReturnType<typeof useMessages>): Column<Customer>[] {
       ),
     },
     { id: 'description', header: t('description'), cell: ({ description }) => description },
-    {
-      id: 'createdAt',
-      header: t('created'),
-      sortBy: 'createdAt',
-      cell: ({ createdAt }) => <Time value={createdAt} />,
-    },
-    {
-      id: 'updatedAt',
-      header: t('updated'),
-      sortBy: 'updatedAt',
-      isHiddenFirst: true,
-      cell: ({ updatedAt }) => <Time value={updatedAt} />,
-    },
+    ...timeColumns<Customer>(t),
   ];
 }

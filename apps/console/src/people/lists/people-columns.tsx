@@ -8,6 +8,7 @@ import type { Kind } from '../kinds.js';
 import styles from '../people.module.css';
 import { PersonStates } from '../states.js';
 import type { useMessages } from '../use-messages.js';
+import { timeColumns } from './time-columns.js';
 
 interface ColumnsOptions {
   t: ReturnType<typeof useMessages>;
@@ -43,20 +44,7 @@ export function peopleColumns(kind: Kind, options: ColumnsOptions): Column<Perso
           },
         ]
       : []),
-    {
-      id: 'createdAt',
-      header: t('created'),
-      sortBy: 'createdAt',
-      isHiddenFirst: true,
-      cell: ({ createdAt }) => <Time value={createdAt} />,
-    },
-    {
-      id: 'updatedAt',
-      header: t('updated'),
-      sortBy: 'updatedAt',
-      isHiddenFirst: true,
-      cell: ({ updatedAt }) => <Time value={updatedAt} />,
-    },
+    ...timeColumns<Person>(t, { isCreationHidden: true }),
   ];
 }
 
