@@ -73,9 +73,15 @@ function rowsOf(map: YAMLMap, above: string): Row[] {
   });
 }
 
+/** Characters. A longer default would widen the table, and is better read in the file. */
+const LONGEST_DEFAULT = 60;
+
 /** Returns the README with the table of values.yaml in its section. */
 export function readmeWithTable(readme: string): string {
-  const code = (text: string) => (text === '' ? '' : `\`${text}\``);
+  const code = (text: string) => {
+    if (text.length > LONGEST_DEFAULT) return '[values.yaml](values.yaml)';
+    return text === '' ? '' : `\`${text}\``;
+  };
   const rows = valueRows().map(
     ({ path, value, description }) => `| ${code(path)} | ${code(value)} | ${description} |`,
   );
