@@ -39,7 +39,7 @@ import { mintAccessToken } from '../../libs/oauth/src/testing/mint-access-token.
 import { TESTER } from '../support/administration.js';
 import { freePort } from '../support/applications.js';
 import { createDatabase } from '../support/database.js';
-import { databaseUrl } from '../support/global-setup.js';
+import { databaseUrl } from '../support/database-url.js';
 
 const SECRET = 'a secret of the host';
 

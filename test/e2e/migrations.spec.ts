@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMigrations } from '../../libs/database/src/find-migrations.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { databaseUrl } from '../support/global-setup.js';
+import { databaseUrl } from '../support/database-url.js';
 import { untilWaiting } from '../support/waiting-statements.js';
 
 const migrations = await findMigrations();
@@ -33,9 +33,8 @@ async function schema(): Promise<unknown> {
         SELECT table_name, column_name, data_type, is_nullable, column_default, generation_expression
         FROM information_schema.columns WHERE table_schema = 'public') c) AS columns,
       (SELECT json_agg(indexdef ORDER BY indexdef) FROM pg_indexes WHERE schemaname = 'public') AS indexes,
-      (SELECT json_agg(c ORDER BY collname) FROM (
-        SELECT collname, collprovider, colllocale, collisdeterministic FROM pg_collation
-        WHERE collnamespace = 'public'::regnamespace) c) AS collations,
+      (SELECT json_agg(to_jsonb(c) - 'oid' ORDER BY collname) FROM pg_collation c
+       WHERE collnamespace = 'public'::regnamespace) AS collations,
       (SELECT json_agg(pg_get_constraintdef(oid) ORDER BY conname, pg_get_constraintdef(oid)) FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace) AS constraints,
       (SELECT json_agg(pg_get_functiondef(oid) ORDER BY proname) FROM pg_proc
@@ -49,7 +48,7 @@ async function schema(): Promise<unknown> {
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'S')) r) AS rights,
       (SELECT json_agg(c ORDER BY c::text) FROM (
         SELECT attrelid::regclass, attname, attacl::text FROM pg_attribute
-        WHERE attacl IS NOT NULL) c) AS column_rights,
+        WHERE attacl IS NOT NULL AND NOT attisdropped) c) AS column_rights,
       (SELECT json_agg(f ORDER BY proname) FROM (
         SELECT proname, proacl::text FROM pg_proc
         WHERE pronamespace = 'public'::regnamespace) f) AS function_rights

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Command, createInstallation, type Installation } from '../support/commands.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { databaseUrl } from '../support/global-setup.js';
+import { databaseUrl } from '../support/database-url.js';
 import { latchkey } from '../support/latchkey.js';
 
 /** Servers that check their database, its schema and its engine before they serve. */

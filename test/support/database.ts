@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { inject } from 'vitest';
 import type { Side } from '#oauth';
-import { databaseUrl } from './global-setup.js';
+import { databaseUrl } from './database-url.js';
 
 export interface TestDatabase {
   /** The URL with the login of the owner of the tables. */

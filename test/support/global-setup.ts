@@ -6,6 +6,8 @@ import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { TestProject } from 'vitest/node';
 import { type ApplicationRole, connect, EmbeddedPostgres } from '#database';
+import { databaseUrl } from './database-url.js';
+import { Postgresql15 } from './postgresql-15.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   Logger.overrideLogger(false);
   // The servers of tests run from the sources, and serve the build of the console.
   execFileSync(process.execPath, ['scripts/build.js', 'console'], { stdio: 'inherit' });
-  const postgres = await EmbeddedPostgres.join(serverDirectory());
+  const postgres = await startServer();
   const template = `template_${process.pid}_${project.name}`;
   const server = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
   // The data need not survive a crash of the machine, and their log takes little memory.
@@ -46,6 +48,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await last.query(`DROP DATABASE ${template}`);
     await last.destroy();
     await postgres.leave();
+  };
+}
+
+/** A server of a test run. `leave` stops it when it was the last user. */
+type Server = Pick<EmbeddedPostgres, 'url' | 'urlOf' | 'leave'>;
+
+/**
+ * Starts the embedded server. With `TEST_POSTGRESQL=15` the tests run on the oldest supported
+ * version instead, which Debian's package `postgresql-15` has.
+ */
+async function startServer(): Promise<Server> {
+  const version = process.env.TEST_POSTGRESQL;
+  if (version === undefined) return EmbeddedPostgres.join(serverDirectory());
+  if (version !== '15') throw new Error(`TEST_POSTGRESQL must be 15, not ${version}`);
+  const server = await Postgresql15.start();
+  await server.makeLogins();
+  return {
+    url: server.superuserUrl,
+    urlOf: (role) => server.urlOf(role),
+    leave: async () => server.stop(),
   };
 }
 
@@ -79,9 +101,4 @@ export async function migrate(url: string): Promise<void> {
     entities: [],
   });
   await database.close();
-}
-
-/** Returns the URL of another database, with the same server and login. */
-export function databaseUrl(serverUrl: string, name: string): string {
-  return Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
 }

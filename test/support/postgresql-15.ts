@@ -7,6 +7,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { ServerAccount } from '../../libs/database/src/embedded/server-account.js';
+import {
+  APPLICATION_ROLES,
+  type ApplicationRole,
+  GROUPS,
+  makeLogin,
+} from '../../libs/database/src/login.js';
 import { freePort } from './applications.js';
 
 /** The programs of Debian's package `postgresql-15`. */
@@ -30,6 +36,21 @@ export class Postgresql15 {
   /** The URL of the database with the superuser's login. */
   get superuserUrl(): string {
     return Object.assign(new URL(this.url), { username: 'postgres' }).href;
+  }
+
+  /** Makes the logins of the applications with the password `x`, as the embedded server has them. */
+  async makeLogins(): Promise<void> {
+    const asSuperuser = async (sql: string, values?: unknown[]) =>
+      run(this.superuserUrl, sql, values);
+    for (const role of APPLICATION_ROLES) {
+      await asSuperuser(`CREATE ROLE ${GROUPS[role]} NOLOGIN`);
+      await makeLogin(asSuperuser, { role, name: role, password: 'x', connections: null });
+    }
+  }
+
+  /** Returns the URL of the database with the login of an application, after `makeLogins`. */
+  urlOf(role: ApplicationRole): string {
+    return Object.assign(new URL(this.url), { username: role }).href;
   }
 
   static async start(): Promise<Postgresql15> {
@@ -76,11 +97,15 @@ export async function startPostgresql15(
 }
 
 /** Runs SQL in a session of its own, and returns the rows. */
-export async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
+export async function run(
+  url: string,
+  sql: string,
+  values?: unknown[],
+): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
+    return (await client.query<Record<string, unknown>>(sql, values)).rows;
   } finally {
     await client.end();
   }
