@@ -1,13 +1,14 @@
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { Page } from '../ui/page.js';
 import { Problem } from '../ui/problem.js';
 import { useMessages } from './use-messages.js';
 
 /** Shown in place of a screen that failed. The navigation stays. */
-export function ErrorPage({ error, reset }: ErrorComponentProps) {
+export function ErrorPage({ error }: ErrorComponentProps) {
+  const router = useRouter();
   return (
     <Page title="Latchkey">
-      <Problem error={error} onRetry={reset} />
+      <Problem error={error} onRetry={() => void router.invalidate()} />
     </Page>
   );
 }

@@ -115,7 +115,12 @@ function useAddedSecrets(client: SecretOwner, live: readonly Secret[]) {
   const seen = useRef(new Set(live.map(({ id }) => id)));
   const [added, setAdded] = useState<Secret[]>([]);
   const findAdded = async () => {
-    const now = await queries.fetchQuery({ ...clientSecretsQuery(client.id), staleTime: 0 });
+    // Offline, a query waits for the connection by default; a person wants to know at once.
+    const now = await queries.fetchQuery({
+      ...clientSecretsQuery(client.id),
+      staleTime: 0,
+      networkMode: 'always',
+    });
     const found = now.filter(
       (secret) => !seen.current.has(secret.id) && stateOf(secret, Date.now()) !== 'ended',
     );
