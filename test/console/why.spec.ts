@@ -130,13 +130,31 @@ describe('a refused request in the console', () => {
     person.expectClean();
   });
 
-  it('that happens while the person waits appears by itself', async () => {
+  it('that is recorded while the person looks appears by itself', async () => {
     const person = await staff.signIn('clients:read');
     const client = await storefront.createClient('profile:read', { name: 'just now' });
-    const page = await person.open(`/why?request=${await wrongSecret(client)}`);
+    const id = await wrongSecret(client);
+    const { database } = staff.applications;
+    const refusal = `SELECT id FROM refusals WHERE request_id = $1`;
+    await expect.poll(async () => (await database.query(refusal, [id])).length).toBe(1);
+    // Until the page has said that there is none, the refusal has another request id.
+    const rename = async (from: string, to: string) =>
+      database.query('UPDATE refusals SET request_id = $2 WHERE request_id = $1', [from, to]);
+    await rename(id, `not yet ${id}`);
+    let reads = 0;
+    await person.page.route('**/api/refusals?*requestId*', async (route) => {
+      reads += 1;
+      if (reads === 2) {
+        await person.page.getByText('No refusal with this request id is recorded').waitFor();
+        await rename(`not yet ${id}`, id);
+      }
+      await route.continue();
+    });
+    const page = await person.open(`/why?request=${id}`);
     const answer = page.getByRole('region', { name: 'The reason' });
     await answer.waitFor();
     expect(await answer.innerText()).toContain('just now');
+    expect(reads).toBe(2);
     person.expectClean();
   });
 
