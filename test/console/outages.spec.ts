@@ -107,7 +107,7 @@ interface FilledForm {
   /** The field that keeps the input; a dialog that only asks has none. */
   field?: (page: Page) => Locator;
   submit: (page: Page) => Locator;
-  /** What the person sees afterwards. */
+  /** The text that appears afterwards. */
   done: (page: Page) => Locator;
   /** Counts what the form has made with this text. */
   count: string;

@@ -1,6 +1,6 @@
 import type { Act } from './actor.js';
 
-/** One act on an object, as the audit trail has it. */
+/** An act on an object, as the audit trail has it. */
 export interface Change extends Act {
   id: string;
   action: string;
