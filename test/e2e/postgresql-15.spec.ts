@@ -10,7 +10,7 @@ import type { Side } from '#oauth';
 import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
 import { createInstallation, type Installation } from '../support/commands.js';
 import { openDatabase, type TestDatabase } from '../support/database.js';
-import { type Api, apiOf } from '../support/json-api.js';
+import { type Api, apiOf, refusals } from '../support/json-api.js';
 import { latchkey } from '../support/latchkey.js';
 import { operationsWith } from '../support/operations.js';
 import { hasPostgresql15, POSTGRESQL_15, Postgresql15 } from '../support/postgresql-15.js';
@@ -55,6 +55,7 @@ beforeAll(async () => {
   const database = (await openDatabase(server.url, loginOf)) as TestDatabase;
   applications = await startApplications((config) => {
     config.clients.cache.lifetime = 3600; // only a notification tells of a change
+    config.database.limits.statementTimeout = 2;
   }, database);
 });
 beforeEach(({ skip }) => skip(!hasPostgresql15, 'there is no PostgreSQL 15: apt-get install it'));
@@ -186,6 +187,27 @@ describe('on PostgreSQL 15', () => {
       expect((await operations.send({ op: 'update', data })).status).toBe(200);
       expect(await events()).toEqual([event(null, 'matched'), event('matched', 'operated')]);
     });
+  });
+
+  it('answers 503 when a commit waits for a standby that is away, and goes on when it is back', async () => {
+    const { backoffice } = applications;
+    const customers = await apiOf(backoffice, 'customers:read customers:write');
+    const create = async () =>
+      customers.post('/api/customers', {
+        type: 'customers',
+        attributes: { name: `waiting ${randomBytes(4).toString('hex')}` },
+      });
+    await server.waitForStandby('away');
+    try {
+      const answer = await create();
+      expect(refusals(answer)).toEqual(['503 service_unavailable']);
+      expect(answer.headers.get('retry-after')).toBe('1');
+      expect((await customers.get('/api/customers')).status).toBe(200);
+      await accessToken(backoffice);
+    } finally {
+      await server.waitForStandby('');
+    }
+    expect((await create()).status).toBe(201);
   });
 
   it('a disabled client gets no token in another process at once', async () => {

@@ -29,6 +29,7 @@ export class Postgresql15 {
     readonly directory: string,
     readonly account: ServerAccount,
     private readonly server: ChildProcess,
+    private readonly superuser: string,
     /** The URL of the database with the login of its owner, who may create roles. */
     readonly url: string,
   ) {}
@@ -71,7 +72,13 @@ export class Postgresql15 {
     const url = `postgres://latchkey:x@127.0.0.1:${port}/latchkey`;
     await run(superuser, `CREATE ROLE latchkey LOGIN CREATEROLE PASSWORD 'x'`);
     await run(superuser, 'CREATE DATABASE latchkey OWNER latchkey');
-    return new Postgresql15(directory, account, server, url);
+    return new Postgresql15(directory, account, server, superuser, url);
+  }
+
+  /** Lets commits wait for a standby of this name; without a name, for none. */
+  async waitForStandby(name: string): Promise<void> {
+    await run(this.superuser, `ALTER SYSTEM SET synchronous_standby_names = '${name}'`);
+    await run(this.superuser, 'SELECT pg_reload_conf()');
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,14 @@ import { DatabaseUnavailable } from './database-unavailable.js';
 import { PooledConnection } from './pooled-connection.js';
 import { connectionWaits, statementDurations } from './statement-durations.js';
 
+/**
+ * PostgreSQL itself ends statements that take too long, but not a commit that waits for a synchronous
+ * standby. This time later the answer no longer comes.
+ */
+const ANSWER_MARGIN_MS = 1_000;
+const SWEEP_MS = 500;
+const UNANSWERED = 'a statement was not answered, such as a commit without its synchronous standby';
+
 /** The labels of the pools in `waits`: a process has one, and perhaps one for its read replica. */
 const POOL = ['latchkey'];
 const REPLICA_POOL = ['latchkey replica'];
@@ -35,6 +43,7 @@ export class BoundedPool extends Pool {
   readonly statements: ReturnType<typeof statementDurations>;
   readonly waits: ReturnType<typeof connectionWaits>;
   readonly #labels: readonly string[];
+  readonly #sweeping?: NodeJS.Timeout;
 
   constructor({ maxWaiting = Infinity, measuredWith, ...config }: BoundedPoolConfig = {}) {
     super({ ...config, Client: PooledConnection });
@@ -42,6 +51,13 @@ export class BoundedPool extends Pool {
     this.statements = measuredWith?.statements ?? statementDurations();
     this.waits = measuredWith?.waits ?? connectionWaits();
     this.#labels = measuredWith ? REPLICA_POOL : POOL;
+    const { statement_timeout: timeoutMs } = config;
+    if (timeoutMs) {
+      const limitMs = timeoutMs + ANSWER_MARGIN_MS;
+      // After a pause of this process, answers that have arrived meanwhile are read first.
+      const sweep = () => setImmediate(() => this.#endUnanswered(limitMs));
+      this.#sweeping = setInterval(sweep, SWEEP_MS).unref();
+    }
     this.on('connect', (client) => {
       this.#connections.add(own(client));
       own(client).ownParserFailures();
@@ -77,6 +93,22 @@ export class BoundedPool extends Pool {
   /** Seconds since the pool was suspended; 0 while it is not. */
   get suspendedFor(): number {
     return this.isSuspended ? (performance.now() - this.#suspendedSinceMs) / 1000 : 0;
+  }
+
+  override end(): Promise<void>;
+  override end(callback: () => void): void;
+  override end(callback?: () => void): Promise<void> | void {
+    clearInterval(this.#sweeping);
+    return callback ? super.end(callback) : super.end();
+  }
+
+  /** Fails the statements that have waited longer, and closes their connections. */
+  #endUnanswered(limitMs: number): void {
+    const untilMs = performance.now() - limitMs;
+    for (const { waitingSinceMs, connection } of this.#connections) {
+      if (waitingSinceMs === null || waitingSinceMs > untilMs) continue;
+      connection.stream.destroy(new DatabaseUnavailable(UNANSWERED));
+    }
   }
 
   override connect(): Promise<PoolClient>;

@@ -30,6 +30,9 @@ export class PooledConnection extends DefiniteSession {
   /** Time of the last completed statement, on the clock of `performance.now()`. */
   answeredAtMs = -Infinity;
 
+  /** Time since which a statement waits for its answer, on the same clock; null when none waits. */
+  waitingSinceMs: number | null = null;
+
   /** Durations of the statements of the pool. */
   durations?: StatementDurations;
 
@@ -46,7 +49,7 @@ export class PooledConnection extends DefiniteSession {
       if (this.#deferred.takes(statement, values)) return Promise.resolve(NO_ANSWER);
       const waiting = this.#deferred.release();
       const leading = waiting.map(({ text, values: own }) => configOf(named(text, own), own));
-      const end = beginStatement(this.durations, statement);
+      const end = this.#begin(statement);
       const sent = this.#sendAfter(leading, named(statement, values), values);
       return sent.then(
         (answer) => this.#answered(answer, end),
@@ -86,6 +89,16 @@ export class PooledConnection extends DefiniteSession {
         stream.destroy(new DatabaseUnavailable(`an answer cannot be read: ${message}`));
       }
     });
+  }
+
+  /** Returns what ends the statement. */
+  #begin(statement: unknown): (error?: unknown) => void {
+    const end = beginStatement(this.durations, statement);
+    this.waitingSinceMs = performance.now();
+    return (error) => {
+      this.waitingSinceMs = null;
+      end(error);
+    };
   }
 
   #answered<Answer>(answer: Answer, end: () => void): Answer {
