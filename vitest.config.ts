@@ -16,15 +16,16 @@ const sources = {
 };
 
 const INCLUDED: Record<string, string[]> = {
-  unit: ['{apps,libs}/**/*.spec.ts', '{bench,test}/*.spec.ts', 'test/faults/*.spec.ts'],
+  unit: ['{apps,libs}/**/*.spec.ts', '{bench,test}/*.spec.ts', 'test/{faults,ha}/*.spec.ts'],
   // One project, because each project has workers of its own, which load the modules again.
   e2e: ['test/{e2e,conformance,console}/**/*.spec.ts'],
   faults: ['test/faults/*.scenarios.ts'],
+  ha: ['test/ha/*.scenarios.ts'],
 };
 
-const IS_LONG = new Set(['load', 'faults']);
+const IS_LONG = new Set(['load', 'faults', 'ha']);
 
-/** Projects that share one PostgreSQL. `faults` has its own server, which it kills. */
+/** Projects that share one PostgreSQL. `faults` and `ha` have servers of their own, which they kill. */
 const HAS_SERVER = new Set(['e2e', 'load']);
 
 export default defineConfig({
@@ -36,7 +37,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     // Processes find migrations by their file names, so no test imports them.
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '{apps,libs}/**/[0-9]*-*.ts'],
-    projects: ['unit', 'e2e', 'load', 'faults'].map((name) => ({
+    projects: ['unit', 'e2e', 'load', 'faults', 'ha'].map((name) => ({
       ...sources,
       test: {
         name,

@@ -97,7 +97,7 @@ function slowRefusals(ledger: Ledger, faults: readonly Fault[]): number[] {
   return median > REFUSAL_MS ? times : [];
 }
 
-function counted(problem: string, cases: readonly unknown[]): string[] {
+export function counted(problem: string, cases: readonly unknown[]): string[] {
   if (cases.length === 0) return [];
   const [first] = cases;
   return [`${cases.length} ${problem}, such as ${JSON.stringify(first)}`];

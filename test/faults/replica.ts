@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Side } from '#oauth';
 import { freePort } from '../support/applications.js';
 import { Command } from '../support/commands.js';
 import { request } from '../support/requests.js';
@@ -9,7 +10,7 @@ const PROBE_PAUSE_MS = 10;
 /** Lines that Node.js prints about an uncaught exception. */
 const LAST_LINES = 40;
 
-/** One process of the back office from the production build, always on the same port. */
+/** One process of a side from the production build, always on the same port. */
 export class Replica {
   /** Everything that its processes have written. */
   output = '';
@@ -17,12 +18,19 @@ export class Replica {
 
   private constructor(
     private readonly environment: Record<string, string>,
-    readonly port: number,
-    private readonly managementPort: number,
+    readonly side: Side,
+    private readonly ports: { own: number; management: number },
   ) {}
 
-  static async on(environment: Record<string, string>): Promise<Replica> {
-    return new Replica(environment, await freePort(), await freePort());
+  static async on(
+    environment: Record<string, string>,
+    side: Side = 'backoffice',
+  ): Promise<Replica> {
+    return new Replica(environment, side, { own: await freePort(), management: await freePort() });
+  }
+
+  get port(): number {
+    return this.ports.own;
   }
 
   get url(): string {
@@ -31,24 +39,31 @@ export class Replica {
 
   /** Starts the process. Resolves when it is ready. */
   async start(): Promise<void> {
+    const name = this.side.toUpperCase();
     const environment = {
       ...this.environment,
-      BACKOFFICE_PORT: String(this.port),
-      BACKOFFICE_MANAGEMENT_PORT: String(this.managementPort),
+      [`${name}_PORT`]: String(this.port),
+      [`${name}_MANAGEMENT_PORT`]: String(this.ports.management),
     };
-    this.#process = new Command({ environment }, 'dist/apps/backoffice/src/main.js');
+    this.#process = new Command({ environment }, `dist/apps/${this.side}/src/main.js`);
     const { stdout, stderr } = this.#process.child;
     for (const stream of [stdout!, stderr!]) {
       stream.on('data', (text: string) => (this.output += text));
     }
-    const ready = `http://127.0.0.1:${this.managementPort}/health/ready`;
     for (const deadline = Date.now() + START_MS; Date.now() < deadline;) {
-      const answer = await request(ready).catch(() => null);
-      if (answer?.status === 200) return;
+      if (await this.isReady()) return;
       if (this.exitOutput() !== null) break;
       await pause(PROBE_PAUSE_MS);
     }
     throw new Error(`the replica does not start: ${this.output}`);
+  }
+
+  async isReady(): Promise<boolean> {
+    const url = `http://127.0.0.1:${this.ports.management}/health/ready`;
+    return request(url).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
   }
 
   /** Returns its output besides the log when it has ended by itself; else null. */

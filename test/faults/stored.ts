@@ -1,8 +1,12 @@
 import type { Stored } from './comparison.js';
-import type { PostgresServer } from './postgres-server.js';
+
+/** A database, with the rights of its superuser. */
+interface Database {
+  query(sql: string, values: unknown[]): Promise<Record<string, unknown>[]>;
+}
 
 /** Reads the writes from the database whose text begins with the prefix. */
-export async function storedWrites(postgres: PostgresServer, prefix: string): Promise<Stored> {
+export async function storedWrites(postgres: Database, prefix: string): Promise<Stored> {
   const customers = await postgres.query(
     `SELECT name AS text, count(*)::integer AS value FROM customers
      WHERE starts_with(name, $1) GROUP BY name`,
@@ -30,7 +34,7 @@ export async function storedWrites(postgres: PostgresServer, prefix: string): Pr
 
 /** Returns the tokens of these clients in the usage counts. */
 export async function countedTokens(
-  postgres: PostgresServer,
+  postgres: Database,
   clientIds: readonly string[],
 ): Promise<number> {
   const [row] = await postgres.query(

@@ -1,3 +1,4 @@
+import type { Ledger } from './ledger.js';
 import type { Finding } from './scenario.js';
 
 /** A row of the table, or the reason why a scenario was skipped. */
@@ -28,28 +29,37 @@ export function table(rows: readonly Row[]): string {
   const played = rows.filter((row) => 'ledger' in row);
   const heads = Object.keys(COLUMNS);
   const cells = [heads, ...played.map((row) => heads.map((head) => COLUMNS[head]!(row)))];
-  const widths = heads.map((_, at) => Math.max(...cells.map((row) => row[at]!.length)));
-  const lines = cells.map((row) =>
+  return `${[...aligned(cells), '', ...rows.flatMap(remarks)].join('\n')}\n`;
+}
+
+/** Returns one line for each row, with columns of the same width. */
+export function aligned(cells: readonly string[][]): string[] {
+  const widths = cells[0]!.map((_, at) => Math.max(...cells.map((row) => row[at]!.length)));
+  return cells.map((row) =>
     row
       .map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
       .join('  '),
   );
-  return `${[...lines, '', ...rows.flatMap(remarks)].join('\n')}\n`;
 }
 
 function remarks(row: Row): string[] {
   if ('skipped' in row) return [`${row.name}: skipped, ${row.skipped}`];
-  const counts = new Map<string, number>();
-  for (const { kind, outcome } of row.ledger.failures()) {
-    const what = `${kind} ${outcome}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  const failed = [...counts].map(([what, count]) => `${what} × ${count}`).toSorted();
+  const failed = failuresOf(row.ledger);
   return [
     ...(failed.length > 0 ? [`${row.name}: ${failed.join(', ')}`] : []),
     ...row.broken.map((broken) => `${row.name}: BROKEN: ${broken}`),
     ...(row.broken.length > 0 ? row.errors.map((line) => `  logged: ${line}`) : []),
   ];
+}
+
+/** Returns the kinds of failed requests with their outcomes and numbers. */
+export function failuresOf(ledger: Ledger): string[] {
+  const counts = new Map<string, number>();
+  for (const { kind, outcome } of ledger.failures()) {
+    const what = `${kind} ${outcome}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${what} × ${count}`).toSorted();
 }
 
 /** Returns the median and the maximum. */

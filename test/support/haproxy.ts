@@ -17,8 +17,16 @@ export class Haproxy {
     readonly url: string,
   ) {}
 
-  /** `configuration` must listen on this port of 127.0.0.1. Resolves when the port answers. */
-  static async start(directory: string, port: number, configuration: string): Promise<Haproxy> {
+  /**
+   * `configuration` must listen on this port of 127.0.0.1. Resolves when the port answers: by default
+   * over HTTP.
+   */
+  static async start(
+    directory: string,
+    port: number,
+    configuration: string,
+    answers: (url: string) => Promise<boolean> = answersHttp,
+  ): Promise<Haproxy> {
     const path = join(directory, 'haproxy.cfg');
     await writeFile(path, `${configuration}\n`); // HAProxy rejects a last line without a line break
     const child = spawn(HAPROXY, ['-db', '-f', path], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,7 +49,7 @@ export class Haproxy {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answersHttp(url: string): Promise<boolean> {
   return fetch(url, { redirect: 'manual' }).then(
     async (response) => response.text().then(() => true),
     () => false,
