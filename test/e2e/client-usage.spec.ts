@@ -91,6 +91,9 @@ describe('GET /api/client-usage', () => {
     const [{ id, ...row }] = next.body.data;
     expect(id).toBe(`hour.2026-01-03T00.${client}`);
     expect((await api.get(`${USAGE}/${id}`)).body.data).toEqual({ id, ...row });
+    const days = await api.get(`${USAGE}?filter[client]=${client}`);
+    const [day] = days.body.data;
+    expect((await api.get(`${USAGE}/${day.id}`)).body.data).toEqual(day);
     for (const other of [
       `hour.2026-01-03T09.${client}`,
       'day.2026-99-99.backoffice',
@@ -188,8 +191,9 @@ describe('GET /api/client-scopes', () => {
         },
       },
     ]);
-    const [one] = body.data;
-    expect((await api.get(`${SCOPES}/${one.id}`)).body.data).toEqual(one);
+    for (const one of body.data) {
+      expect((await api.get(`${SCOPES}/${one.id}`)).body.data).toEqual(one);
+    }
   });
 
   it('finds those that were granted before a time, and not used since', async () => {
