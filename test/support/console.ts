@@ -51,10 +51,10 @@ export interface TestConsole {
  *     const { open, page } = await staff.signIn('clients:read');
  */
 export async function startConsole(
-  adjust?: Parameters<typeof startApplications>[0],
+  ...given: Parameters<typeof startApplications>
 ): Promise<TestConsole> {
   if (!existsSync('dist/apps/console/assets')) throw new Error('run `npm run build` first');
-  const applications = await startApplications(adjust);
+  const applications = await startApplications(...given);
   const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
   return {
     applications,
