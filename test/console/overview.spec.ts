@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasChromium, startConsole, type TestConsole } from '../support/console.js';
+import { fillClients } from '../support/many-clients.js';
 
 let staff: TestConsole;
 
@@ -33,6 +34,15 @@ describe('the overview', () => {
     expect(await unused.getAttribute('href')).toMatch(/\/console\/clients\?unused=/);
     await page.getByText('No client has called in the last 24 hours.').waitFor();
     await person.expectAccessible('overview');
+    person.expectClean();
+  });
+
+  it('says that there are at least 100 clients, and does not count on', async () => {
+    await fillClients(staff.applications.database, 300);
+    const person = await staff.signIn('clients:read');
+    const page = await person.open('/');
+    const name = 'At least 100 clients were not used for 90 days';
+    await page.getByRole('link', { name }).waitFor();
     person.expectClean();
   });
 

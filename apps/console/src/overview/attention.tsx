@@ -11,6 +11,7 @@ import { chainNotice } from './chain-notice.js';
 import {
   auditChain,
   clientCounts,
+  type Count,
   lackedKeys,
   refusedClients,
   UNUSED_DAYS,
@@ -24,32 +25,36 @@ import { useLanguage } from '../messages/language.js';
 type Words = ReturnType<typeof useMessages>;
 
 interface Counts {
-  secretsEnd: number;
-  clientsExpire: number;
-  unused: number;
+  secretsEnd: Count;
+  clientsExpire: Count;
+  unused: Count;
 }
+
+/** Returns a title that begins with its number, and says so when the number may be larger. */
+const titleOf = (text: string, { exact }: Pick<Count, 'exact'>, t: Words) =>
+  exact ? text : t('atLeast', { text });
 
 function clientNotices(counts: Counts, t: Words): Notice[] {
   const { secretsEnd, clientsExpire, unused } = counts;
   const notices: (Notice | false)[] = [
-    secretsEnd > 0 && {
+    secretsEnd.count > 0 && {
       id: 'secrets',
       isBad: true,
-      title: t('secretsEnd', { count: secretsEnd }),
+      title: titleOf(t('secretsEnd', { count: secretsEnd.count }), secretsEnd, t),
       text: t('secretsEndText'),
       to: '/clients',
       search: { ends: String(WARNING_DAYS) },
     },
-    clientsExpire > 0 && {
+    clientsExpire.count > 0 && {
       id: 'expire',
-      title: t('clientsExpire', { count: clientsExpire }),
+      title: titleOf(t('clientsExpire', { count: clientsExpire.count }), clientsExpire, t),
       text: t('clientsExpireText'),
       to: '/clients',
       search: { state: 'active', sort: 'expiresAt' },
     },
-    unused > 0 && {
+    unused.count > 0 && {
       id: 'unused',
-      title: t('unused', { count: unused }),
+      title: titleOf(t('unused', { count: unused.count }), unused, t),
       text: t('unusedText'),
       to: '/clients',
       search: { unused: String(UNUSED_DAYS) },
@@ -63,16 +68,16 @@ const SHOWN_NAMES = 5;
 
 interface Refused {
   names: readonly string[];
-  isAll: boolean;
+  exact: boolean;
 }
 
-function refusedNotice({ names, isAll }: Refused, t: Words, language: string): Notice {
+function refusedNotice({ names, exact }: Refused, t: Words, language: string): Notice {
   const shown = names.slice(0, SHOWN_NAMES);
   const others = names.length - shown.length;
   const all = others > 0 ? [...shown, t('others', { count: others })] : shown;
   return {
     id: 'refused',
-    title: t(isAll ? 'refused' : 'refusedAtLeast', { count: names.length }),
+    title: titleOf(t('refused', { count: names.length }), { exact }, t),
     text: t('refusedText', { names: new Intl.ListFormat(language).format(all) }),
     to: '/why',
   };

@@ -32,10 +32,7 @@ export const de: Translation<typeof en> = {
     one: '{count} Client wurde in den letzten 24 Stunden abgelehnt',
     other: '{count} Clients wurden in den letzten 24 Stunden abgelehnt',
   },
-  refusedAtLeast: {
-    one: 'Mindestens {count} Client wurde in den letzten 24 Stunden abgelehnt',
-    other: 'Mindestens {count} Clients wurden in den letzten 24 Stunden abgelehnt',
-  },
+  atLeast: 'Mindestens {text}',
   refusedText: 'Sehen Sie, warum, und was zu tun ist: {names}.',
   others: { one: '{count} weiterer', other: '{count} weitere' },
   keysLacked: {

@@ -29,10 +29,7 @@ export const en = {
     one: '{count} client was refused in the last 24 hours',
     other: '{count} clients were refused in the last 24 hours',
   },
-  refusedAtLeast: {
-    one: 'At least {count} client was refused in the last 24 hours',
-    other: 'At least {count} clients were refused in the last 24 hours',
-  },
+  atLeast: 'At least {text}',
   refusedText: 'See why, and what to do: {names}.',
   others: { one: '{count} other', other: '{count} others' },
   keysLacked: {

@@ -32,10 +32,7 @@ export const es: Translation<typeof en> = {
     one: '{count} cliente fue rechazado en las últimas 24 horas',
     other: '{count} clientes fueron rechazados en las últimas 24 horas',
   },
-  refusedAtLeast: {
-    one: 'Al menos {count} cliente fue rechazado en las últimas 24 horas',
-    other: 'Al menos {count} clientes fueron rechazados en las últimas 24 horas',
-  },
+  atLeast: 'Al menos {text}',
   refusedText: 'Vea por qué, y qué hacer: {names}.',
   others: { one: '{count} más', other: '{count} más' },
   keysLacked: {

@@ -31,10 +31,7 @@ export const fr: Translation<typeof en> = {
     one: '{count} client a été refusé dans les dernières 24 heures',
     other: '{count} clients ont été refusés dans les dernières 24 heures',
   },
-  refusedAtLeast: {
-    one: 'Au moins {count} client a été refusé dans les dernières 24 heures',
-    other: 'Au moins {count} clients ont été refusés dans les dernières 24 heures',
-  },
+  atLeast: 'Au moins {text}',
   refusedText: 'Voyez pourquoi, et ce qu’il faut faire : {names}.',
   others: { one: '{count} autre', other: '{count} autres' },
   keysLacked: {
