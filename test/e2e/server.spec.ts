@@ -134,10 +134,10 @@ describe('CORS', () => {
       'access-control-allow-origin': 'https://admin.example.com',
       'access-control-allow-methods': 'OPTIONS, POST',
       'access-control-allow-headers':
-        'Authorization, Content-Type, DPoP, If-Match, If-None-Match, Idempotency-Key, X-Include, X-Custom',
+        'Authorization, Content-Type, DPoP, If-Match, If-None-Match, Idempotency-Key, Latchkey-LSN, X-Include, X-Custom',
       'access-control-max-age': '600',
       'access-control-expose-headers':
-        'Location, ETag, WWW-Authenticate, DPoP-Nonce, Retry-After, Accept-Encoding, Deprecation, Sunset, RateLimit, RateLimit-Policy, Idempotent-Replayed, X-Include-Deleted-Count, X-Include-Total-Count, X-Request-Id',
+        'Location, ETag, WWW-Authenticate, DPoP-Nonce, Retry-After, Accept-Encoding, Deprecation, Sunset, RateLimit, RateLimit-Policy, Idempotent-Replayed, Latchkey-LSN, X-Include-Deleted-Count, X-Include-Total-Count, X-Request-Id',
     });
     expect(headers.get('cache-control')).toBe('public, max-age=600');
     expect(headers.get('vary')).toContain('Origin');
