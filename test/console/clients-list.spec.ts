@@ -66,7 +66,7 @@ describe('the list of clients', () => {
     expect(text).toContain('Storefront');
     expect(text).toContain('Expired');
     expect(text).toContain('24 hours ago');
-    expect(text).toContain('ends in 2 days');
+    expect(text).toContain('ends in 3 days');
     await ada.expectAccessible('clients');
     ada.expectClean();
   });

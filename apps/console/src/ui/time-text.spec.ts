@@ -11,6 +11,8 @@ describe('a time relative to now', () => {
     [-DAY * 3, '3 days ago'],
     [-DAY * 100, '3 months ago'],
     [DAY * 14, 'in 14 days'],
+    [DAY * 7 - 1000, 'in 7 days'],
+    [1000 - DAY * 8, '7 days ago'],
     [DAY * 800, 'in 2 years'],
   ])('of %i ms is said as %s', (milliseconds, text) => {
     expect(after(milliseconds)).toBe(text);

@@ -15,12 +15,16 @@ const UNITS = [
   ['second', SECOND, 0],
 ] as const;
 
-/** Returns the distance of a time from now in words, such as "3 days ago" or "in 2 hours". */
+/**
+ * Returns the distance of a time from now in words, such as "3 days ago" or "in 2 hours". A time that comes is
+ * rounded, so that an end in 7 days is not at once one in 6 days.
+ */
 export function relativeTime(time: Date, language: string, now = Date.now()): string {
   const distance = time.getTime() - now;
   const [unit, length] = UNITS.find(([, , from]) => Math.abs(distance) >= from)!;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  return format.format(Math.trunc(distance / length), unit);
+  const count = distance > 0 ? Math.round(distance / length) : Math.trunc(distance / length);
+  return format.format(count, unit);
 }
 
 /** The days before an end at which its colour changes, with the colour from there on. */
