@@ -155,14 +155,27 @@ describe('the page of a client', () => {
     ada.expectClean();
   });
 
-  it('shows its last audit events', async () => {
+  it('shows its last audit events, and those of its secrets', async () => {
     const id = await clientWithUse('audited');
-    await staff.applications.database.seal();
+    const { database } = staff.applications;
+    await database.query(
+      `INSERT INTO unsealed_audit_events
+         (actor_type, actor, side, action, subject_type, subject_id, after)
+       SELECT 'command', 'root', 'backoffice', 'secret.rotated', 'oauth-client-secrets', id::text,
+         jsonb_build_object('clientId', client_id)
+       FROM oauth_client_secrets WHERE client_id = $1`,
+      [id],
+    );
+    await database.seal();
     await ada.open(`/clients/${id}?tab=history`);
+    await page.locator('summary').filter({ hasText: 'secret.rotated' }).waitFor();
     const created = page.locator('summary').filter({ hasText: 'client.created' });
     await created.waitFor();
     expect(await created.count()).toBe(1);
     await ada.expectAccessible('client-history');
+    await page.getByRole('link', { name: 'All events' }).click();
+    const rotated = page.locator('summary').filter({ hasText: 'secret.rotated' });
+    await rotated.filter({ hasText: 'audited' }).waitFor();
     ada.expectClean();
   });
 });

@@ -9,7 +9,7 @@ import { KeyValues } from '../ui/page.js';
 import { Time } from '../ui/time.js';
 import styles from './audit.module.css';
 import { Difference } from './difference.js';
-import { actorPathOf, nameThen, pathOf, subjectReference } from './event-texts.js';
+import { actorPathOf, nameThen, pathOf, namedReference } from './event-texts.js';
 import { actorOf, type AuditEvent, subjectOf } from './events.js';
 import type { AuditState } from './index.js';
 import { useMessages } from './use-messages.js';
@@ -25,9 +25,7 @@ interface EventListProps {
 export function EventList({ label, events, isOfOneObject = false }: EventListProps) {
   const nameOf = useNames(
     events.flatMap(({ attributes }) =>
-      [actorReference(attributes), subjectReference(attributes)].filter(
-        (each) => each !== undefined,
-      ),
+      [actorReference(attributes), namedReference(attributes)].filter((each) => each !== undefined),
     ),
   );
   return (
@@ -52,7 +50,7 @@ function namesIn(
   nameOf: (reference: Reference) => string | undefined,
 ): EventNames {
   const actor = actorReference(attributes);
-  const subject = subjectReference(attributes);
+  const subject = namedReference(attributes);
   return {
     actor: actor && nameOf(actor),
     subject: (subject && nameOf(subject)) ?? nameThen(attributes),

@@ -9,6 +9,14 @@ export function subjectReference({ subjectType, subjectId }: Attributes): Refere
   return subjectType && subjectId ? { type: subjectType, id: subjectId } : undefined;
 }
 
+/** Returns the client of a secret, which has no name of its own, and otherwise the object of an event. */
+export function namedReference(attributes: Attributes): Reference | undefined {
+  const { subjectType, before, after } = attributes;
+  const client = after?.['clientId'] ?? before?.['clientId'];
+  const isSecret = subjectType === 'oauth-client-secrets' && typeof client === 'string';
+  return isSecret ? { type: 'oauth-clients', id: client } : subjectReference(attributes);
+}
+
 /** Returns the name that the object had at the event; undefined for one without a name. */
 export function nameThen({ before, after }: Attributes): string | undefined {
   const name = after?.['name'] ?? before?.['name'];

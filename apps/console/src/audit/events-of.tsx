@@ -12,20 +12,25 @@ export interface EventsOfProps {
   /** The type of the resource in the API, such as `oauth-clients`. */
   type: string;
   id: string;
+  /** Objects that belong to it, whose events are shown as well; undefined until they are known. */
+  parts?: { type: string; ids: readonly string[] | undefined };
   /** Events that are shown; the rest is on the page of the trail. */
   count?: number;
 }
 
-/** The newest audit events of one object. */
-export function EventsOf({ type, id, count = 10 }: EventsOfProps) {
+/** The newest audit events of one object, and of its parts. */
+export function EventsOf({ type, id, parts, count = 10 }: EventsOfProps) {
   const t = useMessages();
   const mayRead = useMay('audit:read');
-  const state = { subjectType: type, subjectId: id };
+  const state = {
+    subjectType: [type, ...(parts ? [parts.type] : [])].join(','),
+    subjectId: [id, ...(parts?.ids ?? [])].join(','),
+  };
   const acts = actsOf(type, id);
   const query = useQuery({
-    queryKey: ['audit-events', 'of', type, id, count],
+    queryKey: ['audit-events', 'of', state, count],
     queryFn: async ({ signal }) => readEvents(state, count, signal),
-    enabled: mayRead,
+    enabled: mayRead && (!parts || parts.ids !== undefined),
   });
   if (!mayRead) return null;
   const links = (

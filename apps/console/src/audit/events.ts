@@ -21,22 +21,22 @@ function orderOf({ from, until }: AuditState): '-id' | '-occurredAt' {
   return from !== undefined || until !== undefined ? '-occurredAt' : '-id';
 }
 
-/** The filters as parameters of the API. */
-export function filtersOf(state: AuditState): Record<string, string> {
+/** The filters as parameters of the API. Types and ids of objects may be several, with commas between them. */
+export function filtersOf(state: AuditState): Record<string, string | string[]> {
   const all = {
     'filter[search]': state.q,
     'filter[actor]': state.actor,
     'filter[actorType]': state.actorType,
     'filter[action]': state.action,
-    'filter[subjectType]': state.subjectType,
-    'filter[subjectId]': state.subjectId,
+    'filter[subjectType]': state.subjectType?.split(','),
+    'filter[subjectId]': state.subjectId?.split(','),
     'filter[side]': state.side,
     'filter[requestId]': state.requestId,
     'filter[occurredAt][gte]': state.from,
     'filter[occurredAt][lt]': state.until,
   };
   const given = Object.entries(all).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Record<string, string>;
+  return Object.fromEntries(given) as Record<string, string | string[]>;
 }
 
 /** Returns the filters for the acts of a client or a person; undefined for objects that do not act. */

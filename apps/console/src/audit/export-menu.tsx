@@ -11,7 +11,10 @@ export function ExportMenu({ state }: { state: AuditState }) {
   const t = useMessages();
   const toast = useToast();
   const download = async (format: 'csv' | 'jsonl') => {
-    const query = new URLSearchParams(filtersOf(state)).toString();
+    const filters = Object.entries(filtersOf(state)).map(
+      ([name, value]) => `${name}=${[value].flat().map(encodeURIComponent).join(',')}`,
+    );
+    const query = filters.join('&');
     const address = `${BASE}/api/audit-events.${format}?${query}`;
     try {
       // Asks first, because a download that is refused would replace this page by an error.

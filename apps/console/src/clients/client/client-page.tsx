@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/states.js';
 import { Tabs } from '../../ui/tabs.js';
 import styles from '../clients.module.css';
 import { type ClientObject, clientQuery } from '../data/clients.js';
+import { secretIdsQuery } from '../data/related.js';
 import type { CLIENT_TABS } from '../filters.js';
 import { SideBadge, StateBadge } from '../states.js';
 import { useMessages } from '../use-messages.js';
@@ -80,9 +81,16 @@ function ClientTabs({ client }: { client: ClientObject }) {
         mayRead && {
           name: 'history',
           label: t('history'),
-          content: <EventsOf type="oauth-clients" id={client.id} count={20} />,
+          content: <History id={client.id} />,
         },
       ]}
     />
   );
+}
+
+/** The events of a client and of its secrets. */
+function History({ id }: { id: string }) {
+  const { data: ids } = useQuery(secretIdsQuery(id));
+  const parts = { type: 'oauth-client-secrets', ids };
+  return <EventsOf type="oauth-clients" id={id} parts={parts} count={20} />;
 }

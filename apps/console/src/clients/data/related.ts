@@ -17,6 +17,19 @@ export function scopesQuery(client: string) {
   });
 }
 
+/** The ids of the secrets of a client, also of those that have ended. */
+export function secretIdsQuery(client: string) {
+  return queryOptions({
+    queryKey: ['oauth-client-secrets', 'ids', client],
+    queryFn: async ({ signal }) => {
+      const fields = { 'fields[oauth-client-secrets]': ['hint' as const] };
+      const query = { 'filter[client]': [client], 'page[size]': 100, ...fields };
+      const { data } = await api.GET('/api/oauth-client-secrets', { params: { query }, signal });
+      return data.data.map(({ id }) => id);
+    },
+  });
+}
+
 /** The number of live secrets of a client. */
 export async function countSecrets(client: string): Promise<number> {
   const query = { 'filter[client]': [client], 'page[size]': 100 };
