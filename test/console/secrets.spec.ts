@@ -145,10 +145,11 @@ describe('the secrets of a client', () => {
     await button('Rotate', dialog).click();
     await page.getByRole('dialog', { name: 'The new secret of to rotate' }).waitFor();
     const secret = await copyAndClose();
-    expect(await works(old.clientId, secret)).toBe(true);
     expect(await page.getByText(/^in \d+ seconds?/).count()).toBe(0);
     const article = page.getByRole('article').filter({ hasText: 'Being replaced' });
-    await article.getByText(/in 2[34] hours/).waitFor();
+    await article.getByText('in 24 hours').waitFor();
+    await article.getByText('Wait until the new one is in use.').waitFor();
+    expect(await works(old.clientId, secret)).toBe(true);
     await article.getByText('Nobody has used it since it was replaced.').waitFor();
     expect(await works(old.clientId, old.clientSecret)).toBe(true);
     await article.getByText('1 network still uses the old secret').waitFor();

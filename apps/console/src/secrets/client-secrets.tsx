@@ -7,7 +7,13 @@ import { secretFile, ShownSecret } from '../ui/shown-secret.js';
 import { EmptyState, Loaded } from '../ui/states.js';
 import { EndDialog } from './end-dialog.js';
 import { NewSecretDialog } from './new-secret-dialog.js';
-import { clientSecretsQuery, type Secret, type SecretOwner, stateOf } from './secret.js';
+import {
+  clientSecretsQuery,
+  isReplacementUsed,
+  type Secret,
+  type SecretOwner,
+  stateOf,
+} from './secret.js';
 import { SecretCard } from './secret-card.js';
 import styles from './secrets.module.css';
 import { useMessages } from './use-messages.js';
@@ -75,10 +81,11 @@ function Cards({ secrets, client, mayWrite, onEnd }: CardsProps) {
     const text = client.isPublic ? t('publicClient') : t('noSecretsText');
     return <EmptyState title={t('noSecrets')} text={text} />;
   }
+  const replacementUsed = isReplacementUsed(secrets, Date.now());
   return (
     <div className={styles.secrets}>
       {secrets.map((secret) => (
-        <SecretCard key={secret.id} {...{ secret, mayWrite, onEnd }} />
+        <SecretCard key={secret.id} {...{ secret, mayWrite, replacementUsed, onEnd }} />
       ))}
     </div>
   );

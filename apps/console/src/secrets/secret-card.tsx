@@ -26,11 +26,13 @@ export function useStateName(): (state: SecretState) => string {
 interface SecretCardProps {
   secret: Secret;
   mayWrite: boolean;
+  /** See `isReplacementUsed`. */
+  replacementUsed: boolean;
   onEnd: (secret: Secret) => void;
 }
 
 /** One secret of a client: its ends, its use, and who still uses it. */
-export function SecretCard({ secret, mayWrite, onEnd }: SecretCardProps) {
+export function SecretCard({ secret, mayWrite, replacementUsed, onEnd }: SecretCardProps) {
   const t = useMessages();
   const nameOf = useStateName();
   const { language } = useLanguage();
@@ -64,7 +66,7 @@ export function SecretCard({ secret, mayWrite, onEnd }: SecretCardProps) {
           [t('usedFrom'), <Networks key="networks" networks={usedFrom.networks} />],
         ]}
       />
-      {state === 'replaced' && <OldUsers secret={secret} />}
+      {state === 'replaced' && <OldUsers {...{ secret, replacementUsed }} />}
       {isLive && mayWrite && (
         <div>
           <Button isSmall onClick={() => onEnd(secret)}>
@@ -87,13 +89,16 @@ function End({ value }: { value: string | null }) {
 }
 
 /** Names the networks that have used a secret since it was replaced. */
-function OldUsers({ secret }: { secret: Secret }) {
+function OldUsers({
+  secret,
+  replacementUsed,
+}: Pick<SecretCardProps, 'secret' | 'replacementUsed'>) {
   const t = useMessages();
   const users = usersSinceReplaced(secret);
   return (
     <div className={styles.users} role="status">
       {users.length === 0 ? (
-        <p>{t('nobodyUses')}</p>
+        <p>{t(replacementUsed ? 'nobodyUses' : 'nobodyUsesAny')}</p>
       ) : (
         <>
           <p>

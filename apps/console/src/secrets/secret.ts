@@ -49,6 +49,12 @@ export function usersSinceReplaced({ attributes }: Secret): UsedNetwork[] {
   return usedFrom.networks.filter(({ lastUsedAt }) => Date.parse(lastUsedAt) > since);
 }
 
+/** True when a secret that replaces others was used, so that machines have it. */
+export function isReplacementUsed(secrets: readonly Secret[], now: number): boolean {
+  const current = secrets.filter((secret) => stateOf(secret, now) === 'current');
+  return current.some(({ attributes }) => attributes.lastUsedAt !== null);
+}
+
 /** Milliseconds between two reads while a secret is being replaced: people watch who still uses it. */
 const LIVE_MS = 5000;
 

@@ -40,6 +40,8 @@ export const de: Translation<typeof en> = {
     one: '{count} Netz benutzt noch das alte Geheimnis',
     other: '{count} Netze benutzen noch das alte Geheimnis',
   },
+  nobodyUsesAny:
+    'Seit der Ersetzung hat niemand dieses oder das neue benutzt. Warten Sie, bis das neue benutzt wird.',
   nobodyUses: 'Seit der Ersetzung hat es niemand benutzt. Sie können es jetzt beenden.',
   live: 'aktualisiert sich selbst',
   validFrom: 'Gültig ab',

@@ -34,6 +34,8 @@ export const en = {
     one: '{count} network still uses the old secret',
     other: '{count} networks still use the old secret',
   },
+  nobodyUsesAny:
+    'Nobody has used it or the new one since it was replaced. Wait until the new one is in use.',
   nobodyUses: 'Nobody has used it since it was replaced. You can end it now.',
   live: 'updates by itself',
   validFrom: 'Valid from',

@@ -42,6 +42,8 @@ export const es: Translation<typeof en> = {
     many: '{count} redes usan aún el secreto antiguo',
     other: '{count} redes usan aún el secreto antiguo',
   },
+  nobodyUsesAny:
+    'Nadie ha usado este ni el nuevo desde la sustitución. Espere hasta que se use el nuevo.',
   nobodyUses: 'Nadie lo ha usado desde su sustitución. Puede terminarlo ahora.',
   live: 'se actualiza solo',
   validFrom: 'Válido desde',

@@ -42,6 +42,8 @@ export const fr: Translation<typeof en> = {
     many: '{count} réseaux utilisent encore l’ancien secret',
     other: '{count} réseaux utilisent encore l’ancien secret',
   },
+  nobodyUsesAny:
+    'Personne n’a utilisé celui-ci ni le nouveau depuis le remplacement. Attendez que le nouveau soit utilisé.',
   nobodyUses:
     'Personne ne l’a utilisé depuis son remplacement. Vous pouvez y mettre fin maintenant.',
   live: 'se met à jour tout seul',
