@@ -10,9 +10,12 @@ beforeAll(async () => {
   const { applications } = staff;
   await applications.storefront.createClient('users:read', { name: 'soon' });
   await applications.storefront.createClient('users:read', { name: 'idle' });
+  await applications.storefront.createClient('users:read', { name: 'rotated' });
   await applications.database.query(
-    `UPDATE oauth_client_secrets SET expires_at = now() + interval '3 days'
-     WHERE client_id = (SELECT client_id FROM oauth_clients WHERE name = 'soon')`,
+    `UPDATE oauth_client_secrets SET expires_at = now() + interval '3 days',
+       deprecated_at = CASE WHEN name = 'rotated' THEN now() END
+     FROM oauth_clients
+     WHERE oauth_clients.client_id = oauth_client_secrets.client_id AND name IN ('soon', 'rotated')`,
   );
   await applications.database.query(
     `UPDATE oauth_clients SET created_at = now() - interval '120 days' WHERE name = 'idle'`,
@@ -22,14 +25,14 @@ afterAll(async () => staff?.stop());
 beforeEach(({ skip }) => skip(!hasChromium, 'there is no /usr/bin/chromium'));
 
 describe('the overview', () => {
-  it('says which clients need attention and how many, with the way to them', async () => {
+  it('says which clients need attention and how many, but not those whose secrets are being replaced', async () => {
     const person = await staff.signIn('clients:read');
     const page = await person.open('/');
     const secrets = page.getByRole('link', {
       name: '1 client has a secret that ends within 14 days',
     });
     await secrets.waitFor();
-    expect(await secrets.getAttribute('href')).toMatch(/\/console\/clients\?ends=/);
+    expect(await secrets.getAttribute('href')).toMatch(/\/console\/secrets\?within=/);
     const unused = page.getByRole('link', { name: '1 client was not used for 90 days' });
     expect(await unused.getAttribute('href')).toMatch(/\/console\/clients\?unused=/);
     await page.getByText('No client has called in the last 24 hours.').waitFor();

@@ -42,8 +42,8 @@ function clientNotices(counts: Counts, t: Words): Notice[] {
       isBad: true,
       title: titleOf(t('secretsEnd', { count: secretsEnd.count }), secretsEnd, t),
       text: t('secretsEndText'),
-      to: '/clients',
-      search: { ends: String(WARNING_DAYS) },
+      to: '/secrets',
+      search: { within: String(WARNING_DAYS) },
     },
     clientsExpire.count > 0 && {
       id: 'expire',

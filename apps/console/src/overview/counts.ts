@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { toObjects } from '#client';
 import { api } from '../api/client.js';
 import { clientNames } from '../api/names.js';
 import { sumsOf } from './usage-sums.js';
@@ -29,14 +30,21 @@ export interface Count {
 export const clientCounts = queryOptions({
   queryKey: ['oauth-clients', 'counts'],
   queryFn: async ({ signal }) => {
-    const count = async (filters: object): Promise<Count> => {
+    const find = async (filters: object) => {
       const query = { ...filters, 'filter[enabled]': [true], ...ONLY_NAMES };
       const { data } = await api.GET('/api/oauth-clients', { params: { query }, signal });
-      return { count: data.data.length, exact: !data.links.next };
+      return { ids: data.data.map(({ id }) => id), exact: !data.links.next };
+    };
+    const count = async (filters: object): Promise<Count> => {
+      const { ids, exact } = await find(filters);
+      return { count: ids.length, exact };
     };
     const soon = daysFromNow(WARNING_DAYS);
     const [secretsEnd, clientsExpire, unused] = await Promise.all([
-      count({ 'filter[secretsEndBefore]': soon }),
+      find({ 'filter[secretsEndBefore]': soon }).then(async ({ ids, exact }) => ({
+        count: await countUnreplaced(ids, soon, signal),
+        exact,
+      })),
       count({ 'filter[expiresAt][gte]': daysFromNow(0), 'filter[expiresAt][lt]': soon }),
       count({ 'filter[unusedSince]': daysFromNow(-UNUSED_DAYS) }),
     ]);
@@ -44,6 +52,24 @@ export const clientCounts = queryOptions({
   },
   refetchInterval: INTERVAL_MS,
 });
+
+/** Counts the clients with a secret that ends and that no rotation has replaced. */
+async function countUnreplaced(
+  clients: readonly string[],
+  before: string,
+  signal: AbortSignal,
+): Promise<number> {
+  if (clients.length === 0) return 0;
+  const query = {
+    'filter[client]': [...clients],
+    'filter[endsBefore]': before,
+    'fields[oauth-client-secrets]': ['deprecatedAt' as const, 'client' as const],
+    'page[size]': MAX_COUNTED,
+  };
+  const { data } = await api.GET('/api/oauth-client-secrets', { params: { query }, signal });
+  const unreplaced = toObjects(data).filter(({ deprecatedAt }) => deprecatedAt === null);
+  return new Set(unreplaced.flatMap(({ client }) => client?.id ?? [])).size;
+}
 
 const ONLY_NAMES = {
   'page[size]': MAX_COUNTED,
