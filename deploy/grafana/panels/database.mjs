@@ -47,5 +47,17 @@ export const DATABASE = {
       unit: 'reqps',
       lines: [['{{instance}}', rate('latchkey_database_refusals_total', 'instance')]],
     },
+    {
+      title: 'Reads of the API by server',
+      description: 'Only with a read replica. For the primary with the reason.',
+      unit: 'ops',
+      lines: [['{{target}} {{reason}}', rate('latchkey_reads_total', 'target, reason')]],
+    },
+    {
+      title: 'Age of the read replica',
+      description: 'Beyond `database.readMaxLag` reads go to the primary.',
+      unit: 's',
+      lines: [['{{instance}}', gauge('latchkey_replica_lag_seconds')]],
+    },
   ],
 };
