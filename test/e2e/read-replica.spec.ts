@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '#config';
@@ -6,6 +7,7 @@ import type { Backoffice } from '#client';
 import type { TestSide } from '../support/applications.js';
 import { type Api, apiOf, apiWith, refusals } from '../support/json-api.js';
 import { latchkey } from '../support/latchkey.js';
+import { plantEvents } from '../support/many-events.js';
 import { samplesOf, sumOf } from '../support/metrics.js';
 import { hasPostgresql15, Postgresql15, run } from '../support/postgresql-15.js';
 import { Replicated } from '../support/replicated.js';
@@ -71,7 +73,7 @@ const untilCurrent = async () => {
 beforeAll(async () => {
   if (!hasPostgresql15) return;
   replicated = await Replicated.start();
-  first = await replicated.startSide((config) => {
+  first = await replicated.startSide('backoffice', (config) => {
     // So long that a test can pause the standby.
     Object.assign(config.database, { readUrl: replicated.readUrl, readMaxLag: 60_000 });
     settings = config;
@@ -126,6 +128,23 @@ describe('a read replica', () => {
     const path = '/api/audit-events.jsonl';
     expect((await api(first.backoffice, reader, path)).status).toBe(200);
     expect(await toStandby()).toBeGreaterThanOrEqual(before + 2);
+  });
+
+  it('answers an export also when the client reads it slowly', async () => {
+    await plantEvents(first.database, 2000, {
+      after: `jsonb_build_object('x', repeat('x', 8000))`,
+    });
+    const client = await first.backoffice.createClient('audit:read');
+    const reader = await accessToken(first.backoffice, { client });
+    await untilCurrent();
+    const before = await toStandby();
+    const response = await fetch(`${first.backoffice.url}/api/audit-events.jsonl`, {
+      headers: { Authorization: `Bearer ${reader}` },
+    });
+    await pause(200); // buffers are full, so later pages are read when the client goes on
+    expect((await response.text()).split('\n').length).toBeGreaterThan(2000);
+    // One statement for the count, and one for each page of 100.
+    expect(await toStandby()).toBeGreaterThanOrEqual(before + 21);
   });
 
   it('does not hide a new resource of another caller whose id is known', async () => {
@@ -244,6 +263,26 @@ describe('a caller reads its own changes', () => {
     expect(nameIn(current)).toBe(name);
     const done = await patch(current.headers.get('ETag')!);
     expect(done.status).toBe(200);
+  });
+
+  it('and the state after a fault, because the change may have been made', async () => {
+    const id = await createRole(`faulty ${++roles}`);
+    await run(
+      replicated.primary.superuserUrl,
+      `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'fault'; END $$;
+       CREATE TRIGGER fail BEFORE INSERT ON roles FOR EACH ROW WHEN (new.name = 'fault')
+         EXECUTE FUNCTION fail()`,
+    );
+    await untilCurrent();
+    await replicated.standby.pause();
+    const name = `meanwhile ${++roles}`;
+    await renameRole(id, name);
+    const api = await apiOf(first.backoffice, SCOPES);
+    expect(nameIn(await api.get(`/api/roles/${id}`))).not.toBe(name);
+    const failed = await api.post('/api/roles', role('fault'));
+    expect(failed.status).toBe(500);
+    expect(failed.headers.get('Latchkey-LSN')).toMatch(/^[0-9a-f]{16}$/);
+    expect(nameIn(await api.get(`/api/roles/${id}`))).toBe(name);
   });
 });
 

@@ -18,7 +18,9 @@ export const PEOPLE = {
 export type Person = keyof typeof PEOPLE;
 
 /** Replaces all companies and people with the ones above. */
-export async function resetCompanies({ database }: TestApplications): Promise<void> {
+export async function resetCompanies({
+  database,
+}: Pick<TestApplications, 'database'>): Promise<void> {
   await database.query('TRUNCATE customers, customer_users, idempotent_requests');
   await database.query(
     `INSERT INTO customers (id, name) OVERRIDING SYSTEM VALUE
@@ -41,6 +43,9 @@ export function mark(name: string): string {
 export const SCOPES = 'users:read users:write profile:read profile:write customers:read';
 
 /** Returns the API of a new client that acts for the person. */
-export async function apiFor({ storefront }: TestApplications, name: Person): Promise<Api> {
+export async function apiFor(
+  { storefront }: Pick<TestApplications, 'storefront'>,
+  name: Person,
+): Promise<Api> {
   return apiOf(storefront, SCOPES, { owner: { type: 'customer-users', id: PEOPLE[name].id } });
 }

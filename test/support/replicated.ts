@@ -51,8 +51,8 @@ export class Replicated {
   }
 
   /** Starts the first process. */
-  async startSide(adjust: (config: Config) => void): Promise<TestSide<'backoffice'>> {
-    return startSide('backoffice', adjust, await this.#open());
+  async startSide<S extends Side>(side: S, adjust: (config: Config) => void): Promise<TestSide<S>> {
+    return startSide(side, adjust, await this.#open());
   }
 
   /** Starts another process with the issuer and the keys of the first one. */

@@ -4,7 +4,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { AuditSealingModule } from '#audit';
 import type { Config } from '#config';
-import { Database } from '#database';
+import { Database, ReadReplica } from '#database';
 import { DemoSeed } from '#demo';
 import { ERROR_LISTENER, type ErrorListener, JsonApiErrorFilter } from '#json-api';
 import { AccessTokenVerifier, keyEncryptionKeys, OAuthModule, SCOPES, type Side } from '#oauth';
@@ -99,7 +99,14 @@ export class ApplicationModule {
           inject: [Database],
         },
         ...(config.database.readUrl
-          ? [{ provide: APP_INTERCEPTOR, useClass: ReadReplicaInterceptor }]
+          ? [
+              {
+                provide: APP_INTERCEPTOR,
+                useFactory: (database: Database, replica: ReadReplica) =>
+                  new ReadReplicaInterceptor(database, replica, parts.tenancy),
+                inject: [Database, ReadReplica],
+              },
+            ]
           : []),
         { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import { type Config, settingName } from '#config';
 import { DatabaseModule } from '#database';
-import { JsonApiModule, OpenApiModule } from '#json-api';
+import { JsonApiModule, OpenApiModule, type Tenancy } from '#json-api';
 import { version } from '#launch';
 import {
   AccessTokenVerifier,
@@ -30,7 +30,7 @@ export interface ApplicationOptions {
   title: string;
   description: string;
 
-  tenancy?: Parameters<typeof JsonApiModule.register>[0]['tenancy'];
+  tenancy?: Tenancy;
 }
 
 const NAMES: Readonly<Record<Side, string>> = {

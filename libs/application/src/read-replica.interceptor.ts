@@ -1,14 +1,8 @@
-import {
-  type CallHandler,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  type NestInterceptor,
-} from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, type Observable, of } from 'rxjs';
-import { Database, positionText, ReadReplica, readPosition } from '#database';
-import { JsonApiError, readingFrom } from '#json-api';
+import { type Database, positionText, type ReadReplica, readPosition } from '#database';
+import { JsonApiError, readingFrom, type Tenancy } from '#json-api';
 import { AccessTokenVerifier, readerOf } from '#oauth';
 
 /**
@@ -17,20 +11,17 @@ import { AccessTokenVerifier, readerOf } from '#oauth';
  */
 const HEADER = 'Latchkey-LSN';
 
-/**
- * Failures that show the caller the state of the primary: its next read has to see at least as much.
- * Otherwise it would read the version again with which `If-Match` has just failed.
- */
+/** Failures that show the caller the state of the primary. */
 const SHOW_STATE = new Set([404, 409, 412]);
 
 const READS = new Set(['GET', 'HEAD']);
 
 /** Lets the reads of the API use the read replica, as far as they see the caller's own changes. */
-@Injectable()
 export class ReadReplicaInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
-    @Inject(ReadReplica) private readonly replica: ReadReplica,
+    private readonly replica: ReadReplica,
+    private readonly tenancy?: Tenancy,
   ) {}
 
   intercept(
@@ -41,6 +32,8 @@ export class ReadReplicaInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     // Pages on which people sign in have no caller, and other statements.
     if (AccessTokenVerifier.memberOf(request) === undefined) return next.handle();
+    // Statements of a member of a tenant read its tenant, which must not be one that it has left.
+    if (typeof this.tenancy?.memberOf(request) === 'string') return next.handle();
     const caller = readerOf(request as never);
     if (!READS.has(request.method)) return this.#change(caller, next, http.getResponse());
     const reads = this.replica.readsOf(caller, seenBy(request));
@@ -57,7 +50,7 @@ export class ReadReplicaInterceptor implements NestInterceptor {
       await this.#note(caller, reply);
       return of(answer);
     } catch (error) {
-      if (SHOW_STATE.has((error as { status: number }).status)) await this.#note(caller, reply);
+      if (needsRead(error)) await this.#note(caller, reply);
       throw error;
     }
   }
@@ -66,6 +59,16 @@ export class ReadReplicaInterceptor implements NestInterceptor {
     const position = await this.replica.changed(caller);
     if (position !== null) reply.header(HEADER, positionText(position));
   }
+}
+
+/**
+ * True when the next read of the caller has to see at least the present state of the primary. After a
+ * failed `If-Match` it would otherwise get the same version again. After a fault the change may have been
+ * made, as when its commit was not confirmed in time, and the caller reads to find out.
+ */
+function needsRead(error: unknown): boolean {
+  const { status = 500 } = (error ?? {}) as { status?: number };
+  return status >= 500 || SHOW_STATE.has(status);
 }
 
 /** @throws JsonApiError 400 `invalid_lsn` */

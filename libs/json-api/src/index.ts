@@ -22,6 +22,7 @@ export { ResourceAttributes } from './request/resource-attributes.js';
 export type { ResourceDefinition } from './definition/resource-definition.js';
 export type { ResourceIdentifier } from './definition/resource-id.js';
 export { ResourceIdentifiers } from './request/resource-identifiers.js';
+export type { Tenancy } from './definition/tenancy.js';
 export { timestamps } from './definition/timestamps.js';
 export { ToOneLinkage, withLinkagePointers } from './request/to-one-linkage.js';
 export { RelationshipQuery, ResourceQuery } from './query/resource-query.js';
