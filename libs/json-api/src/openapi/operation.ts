@@ -1,6 +1,6 @@
 import type { JsonApiOptions } from '../json-api.options.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { componentName, type Components } from './components.js';
+import type { Components } from './components.js';
 import {
   collectionDocument,
   metaDocument,
@@ -11,6 +11,7 @@ import {
 } from './document-schemas.js';
 import { failureResponses } from './failures.js';
 import type { JsonSchema } from '../definition/json-schema.js';
+import { CHANGED, DELETED_COUNT, ETAG, headerParameters, LOCATION } from './headers.js';
 import { answerType, contentOf, requestTypes } from './media-types.js';
 import type { OpenApiOptions } from './open-api.options.js';
 import { operationsAnswer } from './operations-documents.js';
@@ -18,7 +19,7 @@ import { type Place, placeOf } from './place.js';
 import { queryParameters } from './query-parameters.js';
 import { requestDocument } from './request-documents.js';
 import { linkageSchema } from './resource-schemas.js';
-import { type Answers, type RouteDescription, shownTypes } from '../route-description.js';
+import { type Answers, shownTypes } from '../route-description.js';
 import type { Route } from './routes.js';
 
 export interface DescriptionContext {
@@ -34,11 +35,12 @@ export function operation(route: Route, context: DescriptionContext): JsonSchema
   const { components, definitions, options } = context;
   const place = placeOf(route, definitions);
   const security = options.securityOf(route.handler);
+  const isProtected = security.length > 0;
   const document = requestDocument(route, components);
   const parameters = [
     ...pathParameters(path),
     ...queryParameters(description, context),
-    ...headerParameters(route, components),
+    ...headerParameters(route, { components, isProtected }),
   ];
   const failures = failureResponses(
     {
@@ -47,7 +49,7 @@ export function operation(route: Route, context: DescriptionContext): JsonSchema
       takesDocument: document !== undefined,
       isConditional: description.isConditional ?? false,
       isIdempotent: description.isIdempotent ?? false,
-      isProtected: security.length > 0,
+      isProtected,
     },
     context,
   );
@@ -76,36 +78,6 @@ function pathParameters(path: string): JsonSchema[] {
   }));
 }
 
-/** Descriptions of the request headers. */
-const HEADERS = {
-  'If-Match': 'Changes the resource only if it still has this entity tag; otherwise 412.',
-  'If-None-Match': 'Sends the answer only if it no longer has this entity tag; otherwise 304.',
-  'Idempotency-Key': 'The server runs requests with the same key only once.',
-  'X-Include': '`totalCount`: the number of all resources, in the header `X-Include-Total-Count`.',
-};
-
-function headerParameters(
-  { method, description: { isConditional, isIdempotent, collection, linked } }: Route,
-  components: Components,
-): JsonSchema[] {
-  const isTaken = {
-    'If-Match': isConditional,
-    'If-None-Match': method === 'get',
-    'Idempotency-Key': isIdempotent,
-    'X-Include': collection ?? linked,
-  };
-  return Object.entries(HEADERS)
-    .filter(([name]) => isTaken[name as keyof typeof HEADERS])
-    .map(([name, description]) =>
-      components.parameter(componentName(name), () => ({
-        name,
-        in: 'header',
-        description,
-        schema: { type: 'string' },
-      })),
-    );
-}
-
 function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
   const byDefault: Answers = { [route.status]: { description: 'Success.' } };
   const { answers = byDefault } = route;
@@ -115,10 +87,10 @@ function successes(route: Route, place: Place, components: Components): Record<s
   const created = createdDocument(route, components);
   const responses = Object.entries(answers).map(([status, answer]) => {
     const shown = Number(status) === 201 ? (created ?? document) : document;
-    return [status, success(Number(status), answer, { document: shown, description })];
+    return [status, success(Number(status), answer, { document: shown, route })];
   });
-  const isHidden = { description: HIDDEN };
-  const isEmpty = { description: 'Success. No result has data.' };
+  const isHidden = { description: HIDDEN, headers: CHANGED };
+  const isEmpty = { description: 'Success. No result has data.', headers: CHANGED };
   const unchanged = { description: 'Unchanged: the tag matches `If-None-Match`.' };
   return {
     ...(mayHide(route) && 200 in answers && { 204: isHidden }),
@@ -151,36 +123,26 @@ function createdDocument(route: Route, components: Components): JsonSchema | und
 function success(
   status: number,
   { description, meta, data = true }: Answers[number],
-  { document, description: route }: { document?: JsonSchema; description: RouteDescription },
+  { document, route }: { document?: JsonSchema; route: Route },
 ): JsonSchema {
-  if (status === 204) return { description: 'Success.', ...(route.deletion && DELETED_COUNT) };
+  if (status === 204) {
+    return {
+      description: 'Success.',
+      headers: { ...CHANGED, ...(route.description.deletion && DELETED_COUNT) },
+    };
+  }
   const schema =
     data && document ? (meta ? withMeta(document, meta) : document) : metaDocument(meta ?? {});
   return {
     description,
-    headers: { ETag: ETAG, ...(status === 201 && { Location: LOCATION }) },
-    content: contentOf([answerType(route)], schema),
+    headers: {
+      ...ETAG,
+      ...(status === 201 && LOCATION),
+      ...(route.method !== 'get' && CHANGED),
+    },
+    content: contentOf([answerType(route.description)], schema),
   };
 }
-
-const ETAG = {
-  description: 'The entity tag, for `If-Match` and `If-None-Match`; not every answer has one.',
-  schema: { type: 'string' },
-};
-
-const DELETED_COUNT = {
-  headers: {
-    'X-Include-Deleted-Count': {
-      description: 'The number of resources that matched; all of them are deleted.',
-      schema: { type: 'integer', minimum: 0 },
-    },
-  },
-};
-
-const LOCATION = {
-  description: 'The address of the resource.',
-  schema: { type: 'string', format: 'uri-reference' },
-};
 
 /** Returns the answer that the parameters of a route determine. */
 function answerDocument(
