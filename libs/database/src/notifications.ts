@@ -8,7 +8,7 @@ import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
 import { ListeningConnection } from './listening-connection.js';
 import type { NotificationListener } from './notification-listener.js';
 import { PollingConnection } from './polling-connection.js';
-import { ANSWER_MS, isSilence } from './reconnecting-connection.js';
+import { ANSWER_MS, isSilence, opened } from './reconnecting-connection.js';
 
 /** Growing pauses keep a long outage cheap; a restored database is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
@@ -143,20 +143,11 @@ export class Notifications implements OnModuleInit {
 
   async #connect(): Promise<ChangeConnection> {
     const connection = this.#make();
-    const close = () => void connection.close();
-    this.#closing.signal.addEventListener('abort', close, { once: true });
-    try {
-      await connection.open();
+    return opened(connection, this.#closing.signal, async () => {
       this.#resume();
       await this.#subscribe(connection);
       this.#connection = connection;
-      return connection;
-    } catch (error) {
-      void connection.close();
-      throw error;
-    } finally {
-      this.#closing.signal.removeEventListener('abort', close);
-    }
+    });
   }
 
   /** Subscribes all listeners, also those added meanwhile, and calls `missed` of each. */

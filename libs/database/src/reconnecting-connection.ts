@@ -124,6 +124,29 @@ export abstract class ReconnectingConnection {
   }
 }
 
+/**
+ * Opens a connection and prepares it. It is closed when one of both fails, and when `closing` is aborted
+ * meanwhile.
+ */
+export async function opened<Connection extends ReconnectingConnection>(
+  connection: Connection,
+  closing: AbortSignal,
+  prepare: () => Promise<void>,
+): Promise<Connection> {
+  const close = () => void connection.close();
+  closing.addEventListener('abort', close, { once: true });
+  try {
+    await connection.open();
+    await prepare();
+    return connection;
+  } catch (error) {
+    void connection.close();
+    throw error;
+  } finally {
+    closing.removeEventListener('abort', close);
+  }
+}
+
 const NO_HEARTBEAT = 'the database does not answer';
 
 /** True when a connection was lost because the database did not answer. */

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { withLoginOf } from './open-replica.js';
 import { positionOf } from './position.js';
+import { writtenBy } from './standby-watch.js';
 import { requireSameSystem } from './system.js';
 
 /** The state of a read replica, as one look shows it. */
@@ -43,9 +44,7 @@ type Query = <Row extends object>(text: string) => Promise<Row[]>;
 
 async function lagOf(primary: DataSource, query: Query): Promise<ReplicaState> {
   const startMs = performance.now();
-  const [{ written }] = await primary.query<[{ written: string }]>(
-    'SELECT pg_current_wal_lsn()::text AS written',
-  );
+  const target = await writtenBy(primary);
   const replayed = async () => {
     const [row] = await query<{ at: string | null }>(
       'SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()::text END AS at',
@@ -53,7 +52,6 @@ async function lagOf(primary: DataSource, query: Query): Promise<ReplicaState> {
     if (!row?.at) throw new Error('the server is not a standby');
     return positionOf(row.at);
   };
-  const target = positionOf(written);
   const behind = target - (await replayed());
   const behindBytes = Number(behind > 0n ? behind : 0n);
   for (let atMs = startMs; atMs < startMs + PATIENCE_MS; atMs = performance.now()) {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { BoundedPool } from '../pool.js';
+import { opened } from '../reconnecting-connection.js';
 import { type Position, positionOf } from './position.js';
 import type { StatementRunner } from './replica-pool.js';
 import { StandbyConnection } from './standby-connection.js';
@@ -94,23 +95,14 @@ export class StandbyWatch {
       pauseMs: Math.min(maxLagMs / MEASUREMENTS, MAX_PAUSE_MS),
       measured: async (replayed) => this.#measured(replayed),
     });
-    const close = () => void connection.close();
-    this.#closing.signal.addEventListener('abort', close, { once: true });
-    try {
-      await connection.open();
+    return opened(connection, this.#closing.signal, async () => {
       await requireSameSystem(this.servers.primary, connection);
       await connection.beat();
       this.#connection = connection;
       this.servers.pool.resume();
       if (this.#fault !== null) this.#logger.log(this.#text('reads go to the standby again'));
       this.#fault = null;
-      return connection;
-    } catch (error) {
-      void connection.close();
-      throw error;
-    } finally {
-      this.#closing.signal.removeEventListener('abort', close);
-    }
+    });
   }
 
   async #measured(replayed: Position): Promise<void> {
