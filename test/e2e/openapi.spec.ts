@@ -271,6 +271,7 @@ describe('the OpenAPI document of the backoffice', () => {
       'fields[roles]',
       'withEtags',
       'If-None-Match',
+      'Latchkey-LSN',
       'X-Include',
     ]);
     expect(names.filter((name) => name.startsWith('filter[enabled]'))).toEqual([
