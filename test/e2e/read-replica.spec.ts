@@ -277,12 +277,12 @@ describe('a caller reads its own changes', () => {
     await replicated.standby.pause();
     const name = `meanwhile ${++roles}`;
     await renameRole(id, name);
-    const api = await apiOf(first.backoffice, SCOPES);
-    expect(nameIn(await api.get(`/api/roles/${id}`))).not.toBe(name);
-    const failed = await api.post('/api/roles', role('fault'));
+    const caller = await apiOf(first.backoffice, SCOPES);
+    expect(nameIn(await caller.get(`/api/roles/${id}`))).not.toBe(name);
+    const failed = await caller.post('/api/roles', role('fault'));
     expect(failed.status).toBe(500);
     expect(failed.headers.get('Latchkey-LSN')).toMatch(/^[0-9a-f]{16}$/);
-    expect(nameIn(await api.get(`/api/roles/${id}`))).toBe(name);
+    expect(nameIn(await caller.get(`/api/roles/${id}`))).toBe(name);
   });
 });
 
