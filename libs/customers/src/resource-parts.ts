@@ -1,4 +1,5 @@
 import { CUSTOMER_USER_ROLES, CustomerUser } from './customer-user.entity.js';
+import { Customer } from './customer.entity.js';
 
 /** The attributes of the e-mail address and the names of a person, for a resource definition. */
 export const personNames = {
@@ -8,6 +9,16 @@ export const personNames = {
   middleName: { type: 'name', nullable: true },
   lastName: { type: 'name', filter: true, sort: true, search: true },
   nameSuffix: { type: 'name', nullable: true },
+} as const;
+
+/** The parts of a resource definition of companies that both applications share. */
+export const customerParts = {
+  entity: Customer,
+  attributes: {
+    name: { type: 'name', ignoreCase: true, filter: true, sort: true, search: true },
+    description: { type: 'prose', nullable: true },
+  },
+  example: { name: 'Elm Street Bakery', description: 'Bread for restaurants' },
 } as const;
 
 /** The company of a person with an account, as a relationship without its resource. */

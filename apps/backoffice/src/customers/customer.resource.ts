@@ -1,17 +1,12 @@
-import { Customer } from '#customers';
+import { type Customer, customerParts } from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { customerUserResource } from '../customer-users/customer-user.resource.js';
 
 export const customerResource = {
   type: 'customers',
   path: '/api/customers',
-  entity: Customer,
-  attributes: {
-    name: { type: 'name', ignoreCase: true, filter: true, sort: true, search: true },
-    description: { type: 'prose', nullable: true },
-    ...timestamps,
-  },
-  example: { name: 'Elm Street Bakery', description: 'Bread for restaurants' },
+  ...customerParts,
+  attributes: { ...customerParts.attributes, ...timestamps },
   relationships: {
     customerUsers: {
       resource: (): ResourceDefinition => customerUserResource,
