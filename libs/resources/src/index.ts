@@ -6,6 +6,7 @@ export { DeletableController } from './deletable.controller.js';
 export { OperationsModule } from './operations.module.js';
 export { OwnProfileController } from './profile.controller.js';
 export { ReadOnlyController } from './read-only.controller.js';
+export { recorded } from './recorded-attributes.js';
 export { ResourceController } from './resource.controller.js';
 export { ResourcesModule } from './resources.module.js';
 export { ToManyController } from './to-many.controller.js';

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
+import { recorded } from '#resources';
 
 /** The state of the chain of audit events. There is one chain, with the id `trail`. */
 export interface AuditChainState {
@@ -21,7 +22,6 @@ export interface AuditChainState {
 
 const ID = { type: 'string', nullable: true, readOnly: true } as const;
 const TIME = { type: 'date-time', nullable: true, readOnly: true } as const;
-const COUNT = { type: 'integer', readOnly: true } as const;
 
 export const auditChainResource = {
   type: 'audit-chains',
@@ -30,8 +30,11 @@ export const auditChainResource = {
     eventId: { ...ID, description: 'Id of the last sealed event.' },
     hash: { ...ID, description: 'Hash of that event, in hexadecimal.' },
     sealedAt: { ...TIME, description: 'Time of that event.' },
-    unsealed: { ...COUNT, description: 'Events that are not sealed yet; at most 100,000.' },
-    unsealedSeconds: { ...COUNT, description: 'Age of the oldest of them.' },
+    unsealed: {
+      ...recorded.count,
+      description: 'Events that are not sealed yet; at most 100,000.',
+    },
+    unsealedSeconds: { ...recorded.count, description: 'Age of the oldest of them.' },
     verifiedUpTo: { ...ID, description: 'The last event that a verification has found intact.' },
     verifiedAt: TIME,
     verifiedBy: { ...ID, description: 'Such as `system:backoffice` or `command:root`.' },

@@ -1,5 +1,6 @@
 import { AuditHead } from '#audit';
 import type { ResourceDefinition } from '#json-api';
+import { recorded } from '#resources';
 
 /** Each sound verification has noted one. Copies elsewhere are the proof; these make them easy to take. */
 export const auditHeadResource = {
@@ -7,11 +8,10 @@ export const auditHeadResource = {
   path: '/api/audit-heads',
   entity: AuditHead,
   attributes: {
-    notedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    actorType: { type: 'string', readOnly: true },
+    notedAt: recorded.time,
+    actorType: recorded.text,
     actor: {
-      type: 'string',
-      readOnly: true,
+      ...recorded.text,
       description: 'Account at the command line, or name of the application.',
     },
     complete: {
@@ -20,8 +20,8 @@ export const auditHeadResource = {
       description:
         'True when the whole trail was verified, false for the events since an earlier head.',
     },
-    eventId: { type: 'string', readOnly: true, description: 'Id of the last event then.' },
-    hash: { type: 'string', readOnly: true, description: 'Hash of that event, in hexadecimal.' },
+    eventId: { ...recorded.text, description: 'Id of the last event then.' },
+    hash: { ...recorded.text, description: 'Hash of that event, in hexadecimal.' },
   },
   example: {
     actorType: 'command',

@@ -1,5 +1,6 @@
 import { ACTOR_TYPES, AuditEvent } from '#audit';
 import type { ResourceDefinition } from '#json-api';
+import { recorded } from '#resources';
 
 const ERASED = 'For an erased person a pseudonym, `erased-…`.';
 
@@ -21,7 +22,7 @@ export const auditEventResource = {
     filter: ['actorType'],
   },
   attributes: {
-    occurredAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    occurredAt: recorded.time,
     actorType: { type: 'string', values: ACTOR_TYPES, readOnly: true },
     actor: {
       type: 'string',
@@ -56,8 +57,7 @@ export const auditEventResource = {
     },
     reason: { type: 'string', nullable: true, readOnly: true },
     occurrences: {
-      type: 'integer',
-      readOnly: true,
+      ...recorded.count,
       description: 'Number of acts of the same kind that this event sums up.',
     },
     requestId: { type: 'string', nullable: true, filter: true, readOnly: true },

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import { SIDES } from '#oauth';
+import { recorded } from '#resources';
 import { type AuthenticationFactor, FACTOR_KINDS } from '#sign-in';
 import { personRelationship } from '../sessions/person-relationship.js';
 
@@ -9,7 +9,7 @@ export const authenticationFactorResource = {
   path: '/api/authentication-factors',
   idType: 'text',
   attributes: {
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    side: recorded.side,
     kind: { type: 'string', filter: true, values: FACTOR_KINDS, readOnly: true },
     name: {
       type: 'string',

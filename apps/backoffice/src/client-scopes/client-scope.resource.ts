@@ -1,5 +1,7 @@
 import type { ResourceDefinition } from '#json-api';
 import type { UsageReports } from '#oauth';
+import { recorded } from '#resources';
+import { clientRelationship } from '../refresh-tokens/client-relationship.js';
 
 type ScopeUse = Awaited<ReturnType<UsageReports['scopes']>>[number];
 
@@ -11,10 +13,10 @@ export interface ClientScopeRow extends ScopeUse {
   client: string;
 }
 
-/** The scopes of a client are few: the process that lists them filters and sorts them. */
-const MOMENT = { type: 'date-time', filter: true, sort: true, readOnly: true } as const;
-
-/** A PATCH of the client changes its scopes. */
+/**
+ * The scopes of a client, which a PATCH of the client changes. They are few: the process that lists them
+ * filters and sorts them, so no index is needed.
+ */
 export const clientScopeResource = {
   type: 'client-scopes',
   path: '/api/client-scopes',
@@ -29,19 +31,11 @@ export const clientScopeResource = {
       readOnly: true,
       description: 'Requests to the API that needed the scope.',
     },
-    lastUsedAt: { ...MOMENT, nullable: true },
-    grantedAt: MOMENT,
-    idleSince: { ...MOMENT, description: 'The last use, or the grant without a later use.' },
+    lastUsedAt: { ...recorded.time, nullable: true },
+    grantedAt: recorded.time,
+    idleSince: { ...recorded.time, description: 'The last use, or the grant without a later use.' },
   },
   example: { scope: 'users:read', uses: 1780 },
-  relationships: {
-    client: {
-      type: 'oauth-clients',
-      property: 'clientId',
-      idType: 'uuid',
-      filter: true,
-      readOnly: true,
-    },
-  },
+  relationships: { client: clientRelationship },
   filters: { unusedSince: { attribute: 'idleSince', operator: 'lt' } },
 } satisfies ResourceDefinition<ClientScopeRow>;

@@ -1,5 +1,7 @@
 import type { ResourceDefinition } from '#json-api';
-import { SIDES, UsageReports } from '#oauth';
+import { UsageReports } from '#oauth';
+import { recorded } from '#resources';
+import { clientRelationship } from '../refresh-tokens/client-relationship.js';
 
 /** The sums of one client or side. */
 export type UsageSum = Awaited<ReturnType<UsageReports['ofSides']>>[number];
@@ -16,8 +18,6 @@ export interface ClientUsageRow extends UsageSum {
   /** The same, under the name of the relationship, by which lists filter. */
   client: string | null;
 }
-
-const COUNT = { type: 'integer', readOnly: true } as const;
 
 /**
  * Without `filter[client]` the rows are the sums of all clients, one for each side; without
@@ -37,21 +37,12 @@ export const clientUsageResource = {
       readOnly: true,
       description: 'A day is one of UTC. Without a filter, a list has days.',
     },
-    startsAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
-    tokensIssued: COUNT,
-    apiCalls: { ...COUNT, description: 'Accepted requests to the API.' },
-    denials: { ...COUNT, description: 'Rejected requests of registered clients.' },
+    startsAt: recorded.time,
+    side: recorded.side,
+    tokensIssued: recorded.count,
+    apiCalls: { ...recorded.count, description: 'Accepted requests to the API.' },
+    denials: { ...recorded.count, description: 'Rejected requests of registered clients.' },
   },
   example: { unit: 'day', side: 'backoffice', tokensIssued: 24, apiCalls: 1780, denials: 2 },
-  relationships: {
-    client: {
-      type: 'oauth-clients',
-      property: 'clientId',
-      idType: 'uuid',
-      nullable: true,
-      filter: true,
-      readOnly: true,
-    },
-  },
+  relationships: { client: { ...clientRelationship, nullable: true } },
 } satisfies ResourceDefinition<ClientUsageRow>;

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import { SIDES } from '#oauth';
+import { recorded } from '#resources';
 import { clientRelationship } from '../refresh-tokens/client-relationship.js';
 import { personRelationship } from '../sessions/person-relationship.js';
 import { Consent } from './consent.entity.js';
@@ -11,7 +11,7 @@ export const consentResource = {
   entity: Consent,
   idType: 'text',
   attributes: {
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    side: recorded.side,
     scopes: { type: 'strings', readOnly: true },
     grantedAt: { type: 'date-time', readOnly: true },
   },

@@ -1,5 +1,6 @@
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { Client, ownerTypeOf, SIDES } from '#oauth';
+import { recorded } from '#resources';
 
 export const oauthClientResource = {
   type: 'oauth-clients',
@@ -27,20 +28,11 @@ export const oauthClientResource = {
     limits: { type: 'object', nullable: true },
     tokensValidAfter: { type: 'date-time', nullable: true, readOnly: true },
     ...timestamps,
-    lastUsedAt: {
-      type: 'date-time',
-      nullable: true,
-      filter: true,
-      sort: true,
-      readOnly: true,
-    },
-    idleSince: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    lastUsedAt: { ...recorded.time, nullable: true },
+    idleSince: recorded.time,
     secretsEndAt: {
-      type: 'date-time',
+      ...recorded.time,
       nullable: true,
-      filter: true,
-      sort: true,
-      readOnly: true,
       description:
         'Next end of a secret, and null when none will end. An end may be shown for a minute ' +
         'after it has passed.',

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import { SIDES } from '#oauth';
+import { recorded } from '#resources';
 import { personRelationship } from '../sessions/person-relationship.js';
 import { clientRelationship } from './client-relationship.js';
 import { RefreshToken } from './refresh-token.entity.js';
@@ -10,7 +10,7 @@ export const refreshTokenResource = {
   path: '/api/refresh-tokens',
   entity: RefreshToken,
   attributes: {
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    side: recorded.side,
     scopes: { type: 'strings', readOnly: true },
     sessionId: {
       type: 'string',

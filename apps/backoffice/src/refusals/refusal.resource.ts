@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from '#json-api';
-import { RecordedRefusal, SIDES } from '#oauth';
+import { RecordedRefusal } from '#oauth';
+import { recorded } from '#resources';
 
 /** Requests that the servers of both sides refused; `sort=-id` lists the newest first. */
 export const refusalResource = {
@@ -7,8 +8,8 @@ export const refusalResource = {
   path: '/api/refusals',
   entity: RecordedRefusal,
   attributes: {
-    occurredAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    occurredAt: recorded.time,
+    side: recorded.side,
     requestId: {
       type: 'string',
       nullable: true,
@@ -58,8 +59,7 @@ export const refusalResource = {
       description: 'Text of the answer.',
     },
     occurrences: {
-      type: 'integer',
-      readOnly: true,
+      ...recorded.count,
       description: 'Number of refusals of the same caller and code that this one sums up.',
     },
     explanation: {

@@ -1,5 +1,7 @@
 import type { ResourceDefinition } from '#json-api';
 import { SIDES } from '#oauth';
+import { recorded } from '#resources';
+import { clientRelationship } from '../refresh-tokens/client-relationship.js';
 import { RevokedToken } from './revoked-token.entity.js';
 
 /** The token itself is not stored, so no answer can show it. */
@@ -11,18 +13,9 @@ export const revokedTokenResource = {
   attributes: {
     side: { type: 'string', filter: true, values: SIDES },
     jti: { type: 'string' },
-    expiresAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    revokedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    expiresAt: recorded.time,
+    revokedAt: recorded.time,
   },
   example: { side: 'backoffice', jti: '0b9d1f3e-6a52-4c7f-9f0d-5e8a7c41b2d6' },
-  relationships: {
-    client: {
-      type: 'oauth-clients',
-      property: 'clientId',
-      idType: 'uuid',
-      nullable: true,
-      filter: true,
-      readOnly: true,
-    },
-  },
+  relationships: { client: { ...clientRelationship, nullable: true } },
 } satisfies ResourceDefinition<RevokedToken>;

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import { SIDES } from '#oauth';
+import { recorded } from '#resources';
 import { personRelationship } from './person-relationship.js';
 import { Session } from './session.entity.js';
 
@@ -10,7 +10,7 @@ export const sessionResource = {
   entity: Session,
   idType: 'uuid',
   attributes: {
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    side: recorded.side,
     amr: {
       type: 'strings',
       readOnly: true,
@@ -22,9 +22,9 @@ export const sessionResource = {
       readOnly: true,
       description: '`1` for one factor, `2` for two factors or a passkey.',
     },
-    userAgent: { type: 'string', readOnly: true },
-    address: { type: 'string', readOnly: true },
-    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    userAgent: recorded.text,
+    address: recorded.text,
+    createdAt: recorded.time,
     authenticatedAt: { type: 'date-time', readOnly: true },
     lastSeenAt: { type: 'date-time', readOnly: true },
     expiresAt: { type: 'date-time', readOnly: true },

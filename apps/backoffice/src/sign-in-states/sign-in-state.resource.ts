@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import { SIDES } from '#oauth';
+import { recorded } from '#resources';
 import type { SignInState } from '#sign-in';
 import { personRelationship } from '../sessions/person-relationship.js';
 
@@ -9,15 +9,11 @@ export const signInStateResource = {
   path: '/api/sign-in-states',
   idType: 'text',
   attributes: {
-    side: { type: 'string', filter: true, values: SIDES, readOnly: true },
+    side: recorded.side,
     hasPassword: { type: 'boolean', readOnly: true },
     hasAuthenticatorApp: { type: 'boolean', readOnly: true },
-    passkeys: { type: 'integer', readOnly: true },
-    identities: {
-      type: 'integer',
-      readOnly: true,
-      description: 'Linked identities at identity providers.',
-    },
+    passkeys: recorded.count,
+    identities: { ...recorded.count, description: 'Linked identities at identity providers.' },
     lastSignedInAt: {
       type: 'date-time',
       nullable: true,

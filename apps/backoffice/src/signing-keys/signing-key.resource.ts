@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from '#json-api';
 import { SIDES, type SigningKeyAdministration } from '#oauth';
+import { recorded } from '#resources';
 import type { KeyUsage } from './key-usage.repository.js';
 
 /** A key as a resource, with its `kid` as id. */
@@ -9,10 +10,10 @@ export interface ListedSigningKey extends Omit<ListedKey, 'kid'>, KeyUsage {
   id: string;
 }
 
-/** Keys are few: the process that lists them filters and sorts them, so no index is needed. */
-const MOMENT = { type: 'date-time', filter: true, sort: true, readOnly: true } as const;
-
-/** The resource shows neither half of the key. `/.well-known/jwks.json` publishes the public half. */
+/**
+ * The resource shows neither half of the key. `/.well-known/jwks.json` publishes the public half. Keys are
+ * few: the process that lists them filters and sorts them, so no index is needed.
+ */
 export const signingKeyResource = {
   type: 'signing-keys',
   path: '/api/signing-keys',
@@ -25,10 +26,10 @@ export const signingKeyResource = {
       values: ['announced', 'active', 'retired'],
       readOnly: true,
     },
-    createdAt: MOMENT,
-    activatedAt: { ...MOMENT, nullable: true },
-    retiredAt: { ...MOMENT, nullable: true },
-    verifiesUntil: { ...MOMENT, nullable: true },
+    createdAt: recorded.time,
+    activatedAt: { ...recorded.time, nullable: true },
+    retiredAt: { ...recorded.time, nullable: true },
+    verifiesUntil: { ...recorded.time, nullable: true },
     lackedBy: {
       type: 'strings',
       readOnly: true,
