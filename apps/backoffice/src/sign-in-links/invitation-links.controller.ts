@@ -1,34 +1,24 @@
-import { Controller, Header, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
-import { Answers, JsonApi, JsonApiError, metaDocument, selectionOf, WithoutQuery } from '#json-api';
-import { AccessTokenGuard, Caller, RequireRecentSignIn, RequireScope } from '#oauth';
+import { Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Answers, metaDocument, WithoutQuery } from '#json-api';
+import { Caller, RequireRecentSignIn, RequireScope } from '#oauth';
 import { InvitationLinks } from './invitation-links.service.js';
-import {
-  type FindablePeople,
-  type LinkedPeople,
-  PEOPLE_WITH_ACCOUNT,
-  STAFF,
-} from './linked-people.js';
+import { type LinkedPeople, PEOPLE_WITH_ACCOUNT, STAFF } from './linked-people.js';
+import { PersonController } from './person.controller.js';
 
 /** Seconds, as for people who remove a factor of somebody else. */
 const RECENT_SIGN_IN = 300;
 
 /** Returns a controller that shows the first link of a person of a side. */
-function InvitationsController({ side, definition, repository, scope }: LinkedPeople) {
-  @Controller(`${definition.path}/:id/invitation-links`)
-  @JsonApi()
-  @UseGuards(AccessTokenGuard)
-  class InvitationLinksController {
-    constructor(
-      @Inject(repository) readonly people: FindablePeople,
-      @Inject(InvitationLinks) readonly links: InvitationLinks,
-    ) {}
+function InvitationsController(people: LinkedPeople) {
+  class InvitationLinksController extends PersonController(people, 'invitation-links') {
+    @Inject(InvitationLinks) readonly links!: InvitationLinks;
 
     /** The only answer with the link. No cache may store it. Like a DELETE, it takes no document. */
     @Post()
     @HttpCode(200)
     @Header('Cache-Control', 'no-store')
     @WithoutQuery()
-    @RequireScope(scope)
+    @RequireScope(people.scope)
     @RequireRecentSignIn(RECENT_SIGN_IN)
     @Answers({
       200: {
@@ -41,9 +31,8 @@ function InvitationsController({ side, definition, repository, scope }: LinkedPe
       },
     })
     async create(@Param('id') id: string, @Caller() { administrator }: Caller) {
-      const person = await this.people.find(id, selectionOf(definition));
-      if (!person) throw JsonApiError.notFound(definition.type, id);
-      return metaDocument({ ...(await this.links.make({ side, id }, administrator)) });
+      const account = await this.account(id);
+      return metaDocument({ ...(await this.links.make(account, administrator)) });
     }
   }
   return InvitationLinksController;

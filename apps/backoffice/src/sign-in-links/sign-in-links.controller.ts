@@ -1,34 +1,16 @@
-import { Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
-import {
-  Answers,
-  JsonApi,
-  JsonApiError,
-  metaDocument,
-  ResourceAttributes,
-  ResourceSelection,
-  selectionOf,
-} from '#json-api';
-import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Answers, metaDocument, ResourceAttributes, ResourceSelection } from '#json-api';
+import { Caller, RequireScope } from '#oauth';
 import { CreateSignInLink } from './create-sign-in-link.js';
-import {
-  type FindablePeople,
-  type LinkedPeople,
-  PEOPLE_WITH_ACCOUNT,
-  STAFF,
-} from './linked-people.js';
+import { type LinkedPeople, PEOPLE_WITH_ACCOUNT, STAFF } from './linked-people.js';
+import { PersonController } from './person.controller.js';
 import { signInLinkResource } from './sign-in-link.resource.js';
 import { SignInLinks } from './sign-in-links.service.js';
 
 /** Returns a controller with which the people of a side get links. */
-function LinksController({ side, definition, repository, scope }: LinkedPeople) {
-  @Controller(`${definition.path}/:id/sign-in-links`)
-  @JsonApi()
-  @UseGuards(AccessTokenGuard)
-  class SignInLinksController {
-    constructor(
-      @Inject(repository) readonly people: FindablePeople,
-      @Inject(SignInLinks) readonly links: SignInLinks,
-    ) {}
+function LinksController(people: LinkedPeople) {
+  class SignInLinksController extends PersonController(people, 'sign-in-links') {
+    @Inject(SignInLinks) readonly links!: SignInLinks;
 
     /**
      * Answers 202, because the application of the person makes the link. It has no id, and no answer
@@ -36,7 +18,7 @@ function LinksController({ side, definition, repository, scope }: LinkedPeople) 
      */
     @Post()
     @HttpCode(202)
-    @RequireScope(scope)
+    @RequireScope(people.scope)
     @Answers({
       202: {
         description: 'The link will be made and sent.',
@@ -51,9 +33,8 @@ function LinksController({ side, definition, repository, scope }: LinkedPeople) 
       @ResourceSelection(signInLinkResource) _selection: ResourceSelection, // rejects parameters
       @Caller() { administrator }: Caller,
     ) {
-      const person = await this.people.find(id, selectionOf(definition));
-      if (!person) throw JsonApiError.notFound(definition.type, id);
-      const { expiresAt } = await this.links.request({ side, id }, attributes, administrator);
+      const account = await this.account(id);
+      const { expiresAt } = await this.links.request(account, attributes, administrator);
       return metaDocument({ expiresAt });
     }
   }
