@@ -30,10 +30,7 @@ export function withActorTypes<Filter extends Filters>(filters: readonly Filter[
 }
 
 function mixedTypes(): JsonApiError {
-  return new JsonApiError({
-    status: 400,
-    code: 'invalid_parameter',
-    detail: 'filter[actor] must name actors of one type, such as client:<id>,client:<id>',
-    source: { parameter: 'filter[actor]' },
-  });
+  const detail = 'filter[actor] must name actors of one type, such as client:<id>,client:<id>';
+  const source = { parameter: 'filter[actor]' };
+  return new JsonApiError({ status: 400, code: 'invalid_parameter', detail, source });
 }

@@ -5,13 +5,16 @@ import { type ConsoleFile, contentFor, readConsole } from './console-files.js';
 /** Injection token of the path of the public URL, which is empty for most. */
 export const CONSOLE_BASE = Symbol('CONSOLE_BASE');
 
-/** Allows scripts, styles and requests of this server, and nothing inline. */
+/**
+ * Allows scripts, styles and requests of this server, and nothing inline. With the empty icon of the page,
+ * which is `data:`, the browser requests none.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  "img-src 'self' data:", // the empty icon, so that the browser requests none
+  "img-src 'self' data:",
   "base-uri 'none'",
   "form-action 'self'", // the sign-out
   "frame-ancestors 'none'",
