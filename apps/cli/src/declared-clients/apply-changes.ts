@@ -35,14 +35,16 @@ export async function applyChanges(
   const { declared, existing } = differences;
   const { side, name } = declared.attributes;
   const { installation, transaction } = context;
-  const work = async () => {
+  try {
     const client = await applyAttributes(differences, context);
     const { made, trusted } = await applySecrets(client.id, differences, context);
     const key = { side, key: declared.key };
     await installation.declarations.applied(key, { client, secrets: trusted }, transaction);
     return { clientId: client.id, made };
-  };
-  return named({ side, name, owner: declared.ownerId, clientId: existing?.id ?? null }, work);
+  } catch (error) {
+    const client = { side, name, owner: declared.ownerId, clientId: existing?.id ?? null };
+    throw named(client, error);
+  }
 }
 
 async function applyAttributes(
@@ -84,16 +86,9 @@ function newSecret({ label, secret, expiresAt }: DeclaredSecret) {
   return { label, expiresAt, ...(secret === null ? {} : { known: secret }) };
 }
 
-/** Adds the client to an error message, because a file has many clients. */
-async function named<Result>(
-  client: Parameters<typeof clientText>[0],
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ClientAdministrationError)) throw error;
-    const message = `${clientText(client)}: ${error.message}; nothing was changed`;
-    throw new Error(message, { cause: error });
-  }
+/** Adds the client to the message of a rejected change, because a file has many clients. */
+function named(client: Parameters<typeof clientText>[0], error: unknown): unknown {
+  if (!(error instanceof ClientAdministrationError)) return error;
+  const message = `${clientText(client)}: ${error.message}; nothing was changed`;
+  return new Error(message, { cause: error });
 }

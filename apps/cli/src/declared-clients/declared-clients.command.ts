@@ -31,28 +31,16 @@ export function addDeclaredClients(clients: Command): void {
     .action(runApply);
 }
 
-async function runPlan(path: string, { prune = false, json }: Options): Promise<void> {
-  const { readClientsFile, plan } = await reconciler();
-  const declared = readClientsFile(path, currentTerminal().env);
-  const result = await withInstallation(async (installation) =>
-    withProgress(['compared', 'clients'], async (report) =>
-      plan(declared, installation, { prune, report }),
-    ),
-  );
+async function runPlan(path: string, { prune, json }: Options): Promise<void> {
+  const result = await reconciled('plan', path, prune);
   const { changes, unnamedChanges, drift, unnamedDrift } = result;
   if (json) printRecord({ changes, unnamedChanges, drift, unnamedDrift }, { json });
   else print([...lines(result), ...summary(result, 'to apply')].join('\n'));
   if (changes.length > 0) setExitCode(DIFFERENCE);
 }
 
-async function runApply(path: string, { prune = false, json }: Options): Promise<void> {
-  const { readClientsFile, apply } = await reconciler();
-  const declared = readClientsFile(path, currentTerminal().env);
-  const result = await withInstallation(async (installation) =>
-    withProgress(['done', 'steps'], async (report) =>
-      apply(declared, installation, { prune, report }),
-    ),
-  );
+async function runApply(path: string, { prune, json }: Options): Promise<void> {
+  const result = await reconciled('apply', path, prune);
   const { changes, unnamedChanges, drift, unnamedDrift, secrets } = result;
   if (json) {
     printRecord({ changes, unnamedChanges, drift, unnamedDrift, secrets }, { json });
@@ -61,12 +49,18 @@ async function runApply(path: string, { prune = false, json }: Options): Promise
   print([...lines(result), ...summary(result, 'applied'), ...secretLines(result)].join('\n'));
 }
 
-/** Loads what reads and compares a file; other commands of clients do without it. */
-async function reconciler() {
-  return {
-    ...(await import('./clients-file.js')),
-    ...(await import('./reconciliation.js')),
-  };
+const PROGRESS = { plan: ['compared', 'clients'], apply: ['done', 'steps'] } as const;
+
+/** Compares a file with the clients. Other commands of clients do without the code that it loads. */
+async function reconciled(act: 'plan' | 'apply', path: string, prune = false): Promise<Result> {
+  const { readClientsFile } = await import('./clients-file.js');
+  const reconciliation = await import('./reconciliation.js');
+  const declared = readClientsFile(path, currentTerminal().env);
+  return withInstallation(async (installation) =>
+    withProgress(PROGRESS[act], async (report) =>
+      reconciliation[act](declared, installation, { prune, report }),
+    ),
+  );
 }
 
 function lines({ changes, unnamedChanges, drift, unnamedDrift }: Result): string[] {
