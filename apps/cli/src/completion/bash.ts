@@ -1,5 +1,13 @@
 import type { CompletedCommand, Value } from './command-tree.js';
 import { quoted } from './quoted.js';
+import { casesOf, type Shell } from './shell-cases.js';
+
+const BASH: Shell = {
+  lastWord: `\${COMP_WORDS[COMP_CWORD-1]}`,
+  or: ' | ',
+  proposal,
+  commandCase,
+};
 
 /** Returns a script that completes the commands in bash 3.2 and newer. */
 export function bashScript(tree: readonly CompletedCommand[]): string {
@@ -13,25 +21,11 @@ _latchkey() {
     esac
   done
   COMPREPLY=()
-  case "$at:\${COMP_WORDS[COMP_CWORD-1]}" in
-${tree.flatMap(valueCases).join('\n')}
-  esac
-  case "$at" in
-${tree.map(commandCase).join('\n')}
-  esac
+${casesOf(tree, BASH)}
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
 complete -F _latchkey latchkey latchkey.js
 `;
-}
-
-/** After an option with a value, only values are proposed. */
-function valueCases({ path, options }: CompletedCommand): string[] {
-  return options.flatMap(({ flags, value }) => {
-    if (value === null) return [];
-    const patterns = flags.map((flag) => quoted(`${path}:${flag}`)).join(' | ');
-    return [`    ${patterns}) ${proposal(value)}return ;;`];
-  });
 }
 
 function proposal(value: Value): string {

@@ -1,5 +1,8 @@
 import type { CompletedCommand, Value } from './command-tree.js';
 import { quoted } from './quoted.js';
+import { casesOf, type Shell } from './shell-cases.js';
+
+const ZSH: Shell = { lastWord: `\${words[CURRENT-1]}`, or: '|', proposal, commandCase };
 
 /** Returns a script that completes the commands in zsh, with their descriptions. */
 export function zshScript(tree: readonly CompletedCommand[]): string {
@@ -14,12 +17,7 @@ _latchkey() {
       ${paths.join('|')}) at="$at $word" ;;
     esac
   done
-  case "$at:\${words[CURRENT-1]}" in
-${tree.flatMap(valueCases).join('\n')}
-  esac
-  case "$at" in
-${tree.map(commandCase).join('\n')}
-  esac
+${casesOf(tree, ZSH)}
   if (( $#commands )); then _describe -t commands command commands; fi
   _describe -t options option options
 }
@@ -29,14 +27,6 @@ else
   compdef _latchkey latchkey latchkey.js
 fi
 `;
-}
-
-function valueCases({ path, options }: CompletedCommand): string[] {
-  return options.flatMap(({ flags, value }) => {
-    if (value === null) return [];
-    const patterns = flags.map((flag) => quoted(`${path}:${flag}`)).join('|');
-    return [`    ${patterns}) ${proposal(value)}return ;;`];
-  });
 }
 
 function proposal(value: Value): string {
