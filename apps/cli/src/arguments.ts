@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ChainPoint } from '#audit';
 import { SIDES } from '#oauth/offline';
 import { normalText } from '#text/characters';
@@ -18,6 +18,18 @@ export function jsonOption(description = 'print one JSON object'): Option {
 
 export function wideOption(): Option {
   return new Option('--wide', 'on a terminal: print every column, whole texts and exact times');
+}
+
+/** Adds the options of a command that prints a table, or a JSON array. */
+export function printsRows(command: Command): Command {
+  return command.addOption(wideOption()).addOption(jsonOption('print a JSON array'));
+}
+
+/** Adds `--days` and `--side` to a command about all clients. */
+export function takesDays(command: Command, description: string, days: number): Command {
+  return command
+    .option('--days <number>', description, readNumber(0, 36_500), days)
+    .addOption(sideOption());
 }
 
 export function readTime(text: string): Date {

@@ -148,37 +148,17 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
 
 /** All attributes of a client, for `show` and `--json`. */
 export function clientRecord(client: Client) {
-  const { id: clientId, side, name, description, scopes, ...of } = client;
-  const { grantTypes, redirectUris, postLogoutRedirectUris, isPublic, isThirdParty, ...rest } = of;
-  const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, ...more } = rest;
-  const { expiresAt, ownerId: owner, contact, jwks, jwksUri, limits, ...times } = more;
-  const { tokensValidAfter, createdAt, updatedAt, lastUsedAt } = times;
-  return {
-    clientId,
-    side,
-    owner,
-    name,
-    description,
-    scopes,
-    grantTypes,
-    redirectUris,
-    postLogoutRedirectUris,
-    isPublic,
-    isThirdParty,
-    accessTokenLifetime,
-    dpopBoundAccessTokens,
-    allowedNetworks,
-    enabled,
-    expiresAt,
-    contact,
-    jwks,
-    jwksUri,
-    limits,
-    tokensValidAfter,
-    createdAt,
-    updatedAt,
-    lastUsedAt,
-  };
+  const { id: clientId, side, ownerId: owner, name, description, scopes } = client;
+  const { grantTypes, redirectUris, postLogoutRedirectUris, isPublic, isThirdParty } = client;
+  const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled } = client;
+  const { expiresAt, contact, jwks, jwksUri, limits } = client;
+  const { tokensValidAfter, createdAt, updatedAt, lastUsedAt } = client;
+  const grants = { grantTypes, redirectUris, postLogoutRedirectUris, isPublic, isThirdParty };
+  const tokens = { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled };
+  const others = { expiresAt, contact, jwks, jwksUri, limits };
+  const times = { tokensValidAfter, createdAt, updatedAt, lastUsedAt };
+  const named = { clientId, side, owner, name, description, scopes };
+  return { ...named, ...grants, ...tokens, ...others, ...times };
 }
 
 /** The attributes that fit in a table row. Keys and networks are included, as they allow calls. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Client, Side, UsageReports } from '#oauth';
-import { DAY_MS, jsonOption, readNumber, sideOption, wideOption } from './arguments.js';
+import { DAY_MS, printsRows, readNumber, sideOption, takesDays } from './arguments.js';
 import { findClient, type OfClient, takesClient } from './client-argument.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { type Installation, withInstallation } from './installation.js';
@@ -36,40 +36,31 @@ interface ListOptions extends Output {
 
 /** Adds the commands that list clients and their usage. */
 export function addLists(clients: Command): void {
-  clients
-    .command('list')
-    .description('list clients, sorted by side and name')
-    .addOption(sideOption())
-    .option(
-      '--owner <user id>',
-      'only clients that act for this user; use it with --side',
-      readOwner,
-    )
-    .addOption(new Option('--enabled', 'only enabled clients').conflicts('disabled'))
-    .option('--disabled', 'only disabled clients')
-    .option('--limit <number>', 'maximum number of clients', readNumber(1, 1_000_000_000))
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
-    .action(list);
-  clients
-    .command('unused')
+  printsRows(
+    clients
+      .command('list')
+      .description('list clients, sorted by side and name')
+      .addOption(sideOption())
+      .option(
+        '--owner <user id>',
+        'only clients that act for this user; use it with --side',
+        readOwner,
+      )
+      .addOption(new Option('--enabled', 'only enabled clients').conflicts('disabled'))
+      .option('--disabled', 'only disabled clients')
+      .option('--limit <number>', 'maximum number of clients', readNumber(1, 1_000_000_000)),
+  ).action(list);
+  printsRows(takesDays(clients.command('unused'), 'days without a token', 90))
     .description('list clients that got no token for some time, longest unused first')
-    .option('--days <number>', 'days without a token', readNumber(0, 36_500), 90)
-    .addOption(sideOption())
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(unused);
-  takesClient(clients.command('refresh-tokens'))
+  printsRows(takesClient(clients.command('refresh-tokens')))
     .description('list the refresh tokens that a client has for people, oldest first')
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(refreshTokens);
-  takesClient(clients.command('usage'))
-    .description('show tokens, API calls and denials of a client by the hour (UTC), newest first')
-    .option('--days <number>', 'days to show', readNumber(1, MAX_DAYS), 7)
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
-    .action(usage);
+  printsRows(
+    takesClient(clients.command('usage'))
+      .description('show tokens, API calls and denials of a client by the hour (UTC), newest first')
+      .option('--days <number>', 'days to show', readNumber(1, MAX_DAYS), 7),
+  ).action(usage);
 }
 
 async function list({ json, wide, limit = Infinity, ...options }: ListOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Command, Option } from 'commander';
 import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth/offline';
-import { jsonOption, sideOption, wideOption } from './arguments.js';
+import { jsonOption, printsRows, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
@@ -19,13 +19,12 @@ const MAX_PEM = 16_384;
 /** `latchkey keys …`: signing keys. */
 export function keysCommand(): Command {
   const keys = new Command('keys').description('list, rotate, withdraw and import signing keys');
-  keys
-    .command('list')
-    .description('list signing keys and their states, newest first within each side')
-    .addOption(sideOption())
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
-    .action(listKeys);
+  printsRows(
+    keys
+      .command('list')
+      .description('list signing keys and their states, newest first within each side')
+      .addOption(sideOption()),
+  ).action(listKeys);
   keys
     .command('rotate')
     .description(

@@ -1,19 +1,20 @@
 import type { Command } from 'commander';
 import type { Person } from '#audit';
-import { jsonOption, wideOption } from './arguments.js';
+import { jsonOption, printsRows } from './arguments.js';
 import { operator } from './installation.js';
 import { type Output, print, printRecord, printRows } from './output.js';
-import { sideOf, takesPerson, withPerson } from './person-argument.js';
+import { sideOf, takesPerson, withRepository } from './person-argument.js';
+import type { SignInLibrary } from './sign-in-library.js';
 import { unknownFactor } from './unknown.js';
+
+const factorsRepository = (signIn: SignInLibrary) => signIn.AuthenticationFactorsRepository;
 
 /** Adds the commands about the authentication factors of a person to `latchkey people`. */
 export function addFactorCommands(people: Command): void {
-  takesPerson(people.command('factors'))
+  printsRows(takesPerson(people.command('factors')))
     .description(
       'list how a person can sign in: password, authenticator app, recovery codes, passkeys and accounts at identity providers',
     )
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(list);
   takesPerson(people.command('remove-factors'))
     .description(
@@ -25,7 +26,7 @@ export function addFactorCommands(people: Command): void {
 }
 
 async function list(person: Person, { json, wide }: Output): Promise<void> {
-  const factors = await withFactors(person, async (repository) =>
+  const factors = await withRepository(person, factorsRepository, async (repository) =>
     repository.listOf([person.id], [sideOf(person)]),
   );
   await printRows(
@@ -40,14 +41,14 @@ async function list(person: Person, { json, wide }: Output): Promise<void> {
 async function remove(person: Person, { factor, json }: Output & { factor?: string }) {
   if (factor !== undefined) return removeOne(person, factor, { json });
   const account = { side: sideOf(person), personId: person.id };
-  const removed = await withFactors(person, async (repository) =>
+  const removed = await withRepository(person, factorsRepository, async (repository) =>
     repository.removeAll(account, operator().actor),
   );
   printRecord({ ...removed }, { json });
 }
 
 async function removeOne(person: Person, id: string, { json }: Output): Promise<void> {
-  await withFactors(person, async (repository) => {
+  await withRepository(person, factorsRepository, async (repository) => {
     const factor = await repository.find(id);
     const isOwn = factor?.side === sideOf(person) && factor.personId === person.id;
     const isRemoved = isOwn && (await repository.remove(factor, operator().actor));
@@ -55,16 +56,4 @@ async function removeOne(person: Person, id: string, { json }: Output): Promise<
   });
   if (json) printRecord({ id, removed: true }, { json });
   else print(`${id} is removed`);
-}
-
-type Factors = import('#sign-in').AuthenticationFactorsRepository;
-
-async function withFactors<Result>(
-  person: Person,
-  work: (repository: Factors) => Promise<Result>,
-): Promise<Result> {
-  const { AuditLog } = await import('#audit');
-  return withPerson(person, async ({ AuthenticationFactorsRepository }, { dataSource }) =>
-    work(new AuthenticationFactorsRepository(dataSource, new AuditLog())),
-  );
 }

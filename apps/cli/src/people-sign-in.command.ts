@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Person } from '#audit';
 import type { Side } from '#oauth';
-import { jsonOption, wideOption } from './arguments.js';
+import { jsonOption, printsRows } from './arguments.js';
 import { clientName, findClient } from './client-argument.js';
 import { type Installation, installationOf, operator } from './installation.js';
 import { type Output, print, printMessage, printRecord, printRows, timeText } from './output.js';
-import { sideOf, takesPerson, withPerson } from './person-argument.js';
+import { sideOf, takesPerson, withPerson, withRepository } from './person-argument.js';
+import type { SignInLibrary } from './sign-in-library.js';
 import { loadTerminalConfig } from './terminal.js';
 import { unknownAccess, unknownSession } from './unknown.js';
 
@@ -20,7 +21,7 @@ const PURPOSES = {
   },
 } as const;
 
-type PeopleSignIn = import('#sign-in').PeopleSignInRepository;
+const peopleRepository = (signIn: SignInLibrary) => signIn.PeopleSignInRepository;
 
 interface LinkOptions extends Output {
   notify?: boolean;
@@ -35,15 +36,11 @@ export function addSignInCommands(people: Command): void {
       .addOption(jsonOption())
       .action(async (person: Person, options: LinkOptions) => makeLink(name, person, options));
   }
-  takesPerson(people.command('sessions'))
+  printsRows(takesPerson(people.command('sessions')))
     .description('list the browsers in which a person is signed in')
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(listSessions);
-  takesPerson(people.command('apps'))
+  printsRows(takesPerson(people.command('apps')))
     .description('list the apps with access for a person, by consent or refresh tokens')
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(listApps);
   takesPerson(people.command('end'))
     .description(
@@ -83,7 +80,7 @@ async function makeLink(
   const wanted = { side, id: person.id, purpose, lifetime };
   if (notify && application.notify.url === '') throw noReceiverError(side);
   if (notify) return requestLink(person, wanted, { json });
-  const made = await withPeople(person, async (people) =>
+  const made = await withRepository(person, peopleRepository, async (people) =>
     people.makeLink(wanted, operator().actor),
   );
   if (!made) throw mayNotSignInError(person);
@@ -98,10 +95,10 @@ async function makeLink(
 /** The server makes the link, so no terminal and no log ever has it. */
 async function requestLink(
   person: Person,
-  wanted: Parameters<PeopleSignIn['requestLink']>[0],
+  wanted: Parameters<import('#sign-in').PeopleSignInRepository['requestLink']>[0],
   { json }: Output,
 ): Promise<void> {
-  const requested = await withPeople(person, async (people) =>
+  const requested = await withRepository(person, peopleRepository, async (people) =>
     people.requestLink(wanted, operator().actor),
   );
   if (!requested) throw mayNotSignInError(person);
@@ -111,7 +108,9 @@ async function requestLink(
 
 async function listSessions(person: Person, { json, wide }: Output): Promise<void> {
   const account = { side: sideOf(person), id: person.id };
-  const sessions = await withPeople(person, async (people) => people.sessionsOf(account));
+  const sessions = await withRepository(person, peopleRepository, async (people) =>
+    people.sessionsOf(account),
+  );
   await printRows(
     sessions.map(({ amr, ...session }) => ({ ...session, amr: json ? amr : amr.join(' ') })),
     { json, wide },
@@ -142,7 +141,7 @@ async function end(person: Person, { session, app, json }: EndOptions): Promise<
   if (app !== undefined) return endApp(person, app, { json });
   const account = { side: sideOf(person), id: person.id };
   const { actor } = operator();
-  const ended = await withPeople(person, async (people) => {
+  const ended = await withRepository(person, peopleRepository, async (people) => {
     if (session === undefined) return people.endAll(account, actor);
     if (!(await people.endSession(session, actor, account))) throw unknownSession(person, session);
     return 1;
@@ -164,16 +163,6 @@ async function endApp(person: Person, reference: string, { json }: Output): Prom
   const { id: clientId, name } = client;
   if (json) return printRecord({ clientId, name, ended: true }, { json });
   print(`the access of ${clientName(client)} has ended`);
-}
-
-async function withPeople<Result>(
-  person: Person,
-  work: (people: PeopleSignIn) => Promise<Result>,
-): Promise<Result> {
-  const { AuditLog } = await import('#audit');
-  return withPerson(person, async ({ PeopleSignInRepository }, { dataSource }) =>
-    work(new PeopleSignInRepository(dataSource, new AuditLog())),
-  );
 }
 
 function noReceiverError(side: Side): Error {

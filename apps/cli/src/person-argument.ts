@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Person } from '#audit';
+import type { AuditLog, Person } from '#audit';
 import type { Database } from '#database';
 import type { Side } from '#oauth';
 import { withDatabase } from './installation.js';
 import { PeopleRepository } from './people.repository.js';
-import { signInLibrary } from './sign-in-library.js';
+import { type SignInLibrary, signInLibrary } from './sign-in-library.js';
 import { unknownPerson } from './unknown.js';
 
 /** The side at which people of a type sign in. */
@@ -42,12 +42,30 @@ export function sideOf({ type }: Person): Side {
  */
 export async function withPerson<Result>(
   person: Person,
-  work: (signIn: typeof import('#sign-in'), database: Database) => Promise<Result>,
+  work: (signIn: SignInLibrary, database: Database) => Promise<Result>,
 ): Promise<Result> {
   const signIn = await signInLibrary();
   return withDatabase(async (database) => {
     const people = new PeopleRepository(database.dataSource);
     if (!(await people.hasAccount(person))) throw unknownPerson(person);
     return work(signIn, database);
+  });
+}
+
+type Constructor<Repository> = new (
+  dataSource: Database['dataSource'],
+  audit: AuditLog,
+) => Repository;
+
+/** Opens the database as `withPerson` does, with a repository that records audit events. */
+export async function withRepository<Repository, Result>(
+  person: Person,
+  constructorOf: (signIn: SignInLibrary) => Constructor<Repository>,
+  work: (repository: Repository) => Promise<Result>,
+): Promise<Result> {
+  const { AuditLog } = await import('#audit');
+  return withPerson(person, async (signIn, { dataSource }) => {
+    const Repository = constructorOf(signIn);
+    return work(new Repository(dataSource, new AuditLog()));
   });
 }

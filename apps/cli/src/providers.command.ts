@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Side } from '#oauth';
-import { jsonOption, sideOption, wideOption } from './arguments.js';
+import { jsonOption, printsRows, sideOption } from './arguments.js';
 import { configuredKeys, operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord, printRows } from './output.js';
 import { addAttributes, attributesOf, type ProviderOptions } from './provider-options.js';
@@ -23,13 +23,12 @@ export function providersCommand(): Command {
       .requiredOption('--issuer <url>', 'issuer of the provider, exactly; cannot be changed')
       .requiredOption('--client-id <id>', 'id of this server at the provider'),
   ).action(add);
-  providers
-    .command('list')
-    .description('list the providers of both sides')
-    .addOption(sideOption())
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
-    .action(list);
+  printsRows(
+    providers
+      .command('list')
+      .description('list the providers of both sides')
+      .addOption(sideOption()),
+  ).action(list);
   providers
     .command('show <providerId>')
     .description('show the attributes of a provider, and its redirect URI')

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { DAY_MS, jsonOption, readNumber, wideOption } from './arguments.js';
+import { DAY_MS, printsRows, readNumber } from './arguments.js';
 import { findClient, type OfClient, takesClient } from './client-argument.js';
 import { withInstallation } from './installation.js';
 import { type Output, printRows } from './output.js';
@@ -7,14 +7,13 @@ import { type Output, printRows } from './output.js';
 /** `latchkey scopes …`: scopes of clients, and their use. */
 export function scopesCommand(): Command {
   const scopes = new Command('scopes').description('find scopes that clients do not need');
-  takesClient(scopes.command('unused'))
-    .description(
-      'list scopes of a client that its requests did not need for some time, or never needed',
-    )
-    .option('--days <number>', 'days without use', readNumber(0, 36_500), 90)
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
-    .action(unused);
+  printsRows(
+    takesClient(scopes.command('unused'))
+      .description(
+        'list scopes of a client that its requests did not need for some time, or never needed',
+      )
+      .option('--days <number>', 'days without use', readNumber(0, 36_500), 90),
+  ).action(unused);
   return scopes;
 }
 

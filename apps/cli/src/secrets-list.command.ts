@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Client, ClientSecret, Side } from '#oauth';
-import { DAY_MS, jsonOption, readNumber, sideOption, wideOption } from './arguments.js';
+import { DAY_MS, printsRows, takesDays } from './arguments.js';
 import { findClient, type OfClient, takesClient } from './client-argument.js';
 import { withInstallation } from './installation.js';
 import { type Output, printMessage, printRows } from './output.js';
@@ -11,18 +11,11 @@ const MAX_ENDING = 10_000;
 
 /** Adds the commands that list secrets. */
 export function addLists(secrets: Command): void {
-  takesClient(secrets.command('list'))
+  printsRows(takesClient(secrets.command('list')))
     .description('list secrets of a client, newest first, including ended ones')
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(list);
-  secrets
-    .command('ending')
+  printsRows(takesDays(secrets.command('ending'), 'days until the end', 14))
     .description('list the secrets of all clients that end soon, first end first')
-    .option('--days <number>', 'days until the end', readNumber(0, 36_500), 14)
-    .addOption(sideOption())
-    .addOption(wideOption())
-    .addOption(jsonOption('print a JSON array'))
     .action(ending);
 }
 
