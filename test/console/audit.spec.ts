@@ -141,6 +141,11 @@ describe('the audit trail in the console', () => {
     await page.getByText(`person:${id}`).waitFor();
     const names = page.getByRole('table').getByRole('rowheader');
     expect(await names.allInnerTexts()).toEqual(['name', 'enabled']);
+    await open('/audit?q=erp');
+    const found = page.getByRole('navigation', { name: 'Events of' });
+    await found.getByRole('link', { name: 'ERP' }).click();
+    await page.waitForURL(/subjectId=/);
+    await row.filter({ hasText: 'Ada Lovelace' }).filter({ hasText: 'ERP' }).waitFor();
     expectClean();
     const other = await reader();
     await other.open('/audit?action=client.created&actorType=person');

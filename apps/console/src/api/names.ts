@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from './client.js';
+import { isSearchable } from './search.js';
 import { useSession } from './session.js';
 
 /** A resource, by its type and id in the API. */
@@ -15,9 +16,15 @@ interface Source {
   scope: string;
   /** The form of ids. The API rejects others, which stand in events that commands have written. */
   ids: RegExp;
-  /** Reads the names of at most 100 resources by their ids. Those that do not exist are left out. */
-  read: (ids: readonly string[], signal: AbortSignal) => Promise<Names>;
+  /** True when the API finds these resources by words. */
+  isSearched: boolean;
+  read: (query: NamesQuery, signal: AbortSignal) => Promise<Names>;
 }
+
+/** Which resources are named: at most 100 by their ids, or those that have the words. */
+type NamesQuery = { 'page[size]': number } & (
+  { 'filter[id]': string[] } | { 'filter[search]': string }
+);
 
 /** Resources on a page of the API at most. */
 const MAX_READ = 100;
@@ -28,50 +35,57 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Reads the names of clients by their ids, at most 100. Those that do not exist are left out. */
 export async function clientNames(ids: readonly string[], signal: AbortSignal): Promise<Names> {
   if (ids.length === 0) return new Map();
-  const query = { ...pageOf(ids), 'fields[oauth-clients]': ['name' as const] };
-  const { data } = await api.GET('/api/oauth-clients', { params: { query }, signal });
+  return namesOfClients(pageOf(ids), signal);
+}
+
+async function namesOfClients(query: NamesQuery, signal: AbortSignal): Promise<Names> {
+  const fields = { 'fields[oauth-clients]': ['name' as const] };
+  const params = { query: { ...query, ...fields } };
+  const { data } = await api.GET('/api/oauth-clients', { params, signal });
   return namesOf(data.data);
 }
 
+const PERSON = ['firstName' as const, 'lastName' as const];
+
 const SOURCES: Readonly<Record<string, Source>> = {
-  'oauth-clients': { scope: 'clients:read', ids: UUID, read: clientNames },
+  'oauth-clients': { scope: 'clients:read', ids: UUID, isSearched: true, read: namesOfClients },
   users: {
     scope: 'users:read',
     ids: NUMBER,
-    read: async (ids, signal) => {
-      const query = {
-        ...pageOf(ids),
-        'fields[users]': ['firstName' as const, 'lastName' as const],
-      };
-      const { data } = await api.GET('/api/users', { params: { query }, signal });
+    isSearched: true,
+    read: async (query, signal) => {
+      const params = { query: { ...query, 'fields[users]': PERSON } };
+      const { data } = await api.GET('/api/users', { params, signal });
       return peopleOf(data.data);
     },
   },
   'customer-users': {
     scope: 'customer-users:read',
     ids: NUMBER,
-    read: async (ids, signal) => {
-      const fields = { 'fields[customer-users]': ['firstName' as const, 'lastName' as const] };
-      const query = { ...pageOf(ids), ...fields };
-      const { data } = await api.GET('/api/customer-users', { params: { query }, signal });
+    isSearched: true,
+    read: async (query, signal) => {
+      const params = { query: { ...query, 'fields[customer-users]': PERSON } };
+      const { data } = await api.GET('/api/customer-users', { params, signal });
       return peopleOf(data.data);
     },
   },
   customers: {
     scope: 'customers:read',
     ids: NUMBER,
-    read: async (ids, signal) => {
-      const query = { ...pageOf(ids), 'fields[customers]': ['name' as const] };
-      const { data } = await api.GET('/api/customers', { params: { query }, signal });
+    isSearched: true,
+    read: async (query, signal) => {
+      const params = { query: { ...query, 'fields[customers]': ['name' as const] } };
+      const { data } = await api.GET('/api/customers', { params, signal });
       return namesOf(data.data);
     },
   },
   roles: {
     scope: 'roles:read',
     ids: NUMBER,
-    read: async (ids, signal) => {
-      const query = { ...pageOf(ids), 'fields[roles]': ['name' as const] };
-      const { data } = await api.GET('/api/roles', { params: { query }, signal });
+    isSearched: false,
+    read: async (query, signal) => {
+      const params = { query: { ...query, 'fields[roles]': ['name' as const] } };
+      const { data } = await api.GET('/api/roles', { params, signal });
       return namesOf(data.data);
     },
   },
@@ -84,9 +98,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 export function useNames(
   references: readonly Reference[],
 ): (reference: Reference) => string | undefined {
-  const { scopes } = useSession();
-  const types = Object.keys(SOURCES).filter((type) => scopes.includes(SOURCES[type]!.scope));
-  const parts = types.flatMap((type) => {
+  const parts = useTypes().flatMap((type) => {
     const ids = references.filter((each) => each.type === type).map(({ id }) => id);
     const valid = [...new Set(ids)].filter((id) => SOURCES[type]!.ids.test(id)).toSorted();
     return chunksOf(valid).map((chunk) => ({ type, ids: chunk }));
@@ -95,7 +107,7 @@ export function useNames(
     queries: parts.map(({ type, ids }) => ({
       queryKey: [type, 'names', ids],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const read = await SOURCES[type]!.read(ids, signal);
+        const read = await SOURCES[type]!.read(pageOf(ids), signal);
         return Array.from(read, ([id, name]) => [keyOf({ type, id }), name] as const);
       },
       placeholderData: keepPreviousData,
@@ -104,6 +116,38 @@ export function useNames(
     combine,
   });
   return useCallback((reference: Reference) => names.get(keyOf(reference)), [names]);
+}
+
+/** Resources of a type that a search names at most. */
+const MAX_FOUND = 3;
+
+/**
+ * Finds clients, people and companies that have these words and that the reader may see, at most three of each. It
+ * returns none for a text that the API cannot search for, and until they are read.
+ */
+export function useFound(text: string): readonly (Reference & { name: string })[] {
+  const types = useTypes().filter((type) => isSearchable(text) && SOURCES[type]!.isSearched);
+  return useQueries({
+    queries: types.map((type) => ({
+      queryKey: [type, 'found', text],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const query = { 'filter[search]': text, 'page[size]': MAX_FOUND };
+        const read = await SOURCES[type]!.read(query, signal);
+        return Array.from(read, ([id, name]) => ({ type, id, name }));
+      },
+      staleTime: 60_000,
+    })),
+    combine: combineFound,
+  });
+}
+
+const combineFound = <Item>(results: readonly { data: Item[] | undefined }[]): Item[] =>
+  results.flatMap(({ data }) => data ?? []);
+
+/** Returns the types whose names the reader may see. */
+function useTypes(): string[] {
+  const { scopes } = useSession();
+  return Object.keys(SOURCES).filter((type) => scopes.includes(SOURCES[type]!.scope));
 }
 
 const keyOf = ({ type, id }: Reference) => `${type} ${id}`;

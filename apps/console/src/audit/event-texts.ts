@@ -35,7 +35,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
 
 /** Returns the path of the page of an object; undefined for one without a page, and for a deleted one. */
 export function pathOf({ attributes }: AuditEvent): string | undefined {
-  return attributes.action.endsWith('.deleted') ? undefined : pageOf(subjectReference(attributes));
+  return attributes.action.endsWith('.deleted') ? undefined : pageOf(namedReference(attributes));
 }
 
 /** Returns the path of the page of an actor. */
@@ -63,8 +63,8 @@ export function changesOf({ attributes }: AuditEvent): Changed[] {
     .filter((name) => !isOnOneSide(name) || !isEmpty(before.get(name) ?? after.get(name)))
     .map((name) => ({
       name,
-      before: before.has(name) ? valueText(before.get(name)) : undefined,
-      after: after.has(name) ? valueText(after.get(name)) : undefined,
+      before: before.has(name) ? textOf(name, before.get(name)) : undefined,
+      after: after.has(name) ? textOf(name, after.get(name)) : undefined,
     }));
 }
 
@@ -73,6 +73,13 @@ function isEmpty(value: unknown): boolean {
 }
 
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+/** Values that are durations. */
+const SECONDS = new Set(['overlap', 'accessTokenLifetime']);
+
+function textOf(name: string, value: unknown): string {
+  return SECONDS.has(name) && typeof value === 'number' ? `${value} s` : valueText(value);
+}
 
 function valueText(value: unknown): string {
   if (isEmpty(value)) return '–';

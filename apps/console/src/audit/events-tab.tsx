@@ -6,6 +6,7 @@ import { EmptyState, Skeleton } from '../ui/states.js';
 import styles from './audit.module.css';
 import { EventList } from './event-list.js';
 import { Filters } from './filters.js';
+import { FoundObjects } from './found-objects.js';
 import type { AuditState } from './index.js';
 import { useLiveEvents } from './use-live-events.js';
 import { useMessages } from './use-messages.js';
@@ -23,6 +24,7 @@ export function EventsTab({ state, change }: EventsTabProps) {
   return (
     <div className={styles.tab}>
       <Filters {...{ state, change }} />
+      {state.q !== undefined && <FoundObjects text={state.q} />}
       <LiveBar live={live} onPause={(paused) => change({ paused: paused || undefined })} />
       {page.error && <Problem error={page.error} onRetry={() => void page.refetch()} />}
       {!page.error && live.problem && <Problem error={live.problem} />}

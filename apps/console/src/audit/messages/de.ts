@@ -36,6 +36,7 @@ export const de: Translation<typeof en> = {
   after: 'Nachher',
   noValues: 'Dieses Ereignis hat keine Werte geändert.',
   times: { one: 'einmal', other: '{count}-mal' },
+  eventsOfFound: 'Ereignisse von',
   eventsOfObject: 'Ereignisse dieses Objekts',
   eventsOfActor: 'Ereignisse dieses Akteurs',
   eventsOfAction: 'Ereignisse mit dieser Aktion',

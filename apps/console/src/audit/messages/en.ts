@@ -34,6 +34,7 @@ export const en = {
   after: 'After',
   noValues: 'This event has changed no values.',
   times: { one: 'once', other: '{count} times' },
+  eventsOfFound: 'Events of',
   eventsOfObject: 'Events of this object',
   eventsOfActor: 'Events of this actor',
   eventsOfAction: 'Events with this action',

@@ -36,6 +36,7 @@ export const es: Translation<typeof en> = {
   after: 'Después',
   noValues: 'Este evento no cambió ningún valor.',
   times: { one: 'una vez', many: '{count} veces', other: '{count} veces' },
+  eventsOfFound: 'Eventos de',
   eventsOfObject: 'Eventos de este objeto',
   eventsOfActor: 'Eventos de este actor',
   eventsOfAction: 'Eventos con esta acción',

@@ -36,6 +36,7 @@ export const fr: Translation<typeof en> = {
   after: 'Après',
   noValues: 'Cet événement n’a modifié aucune valeur.',
   times: { one: 'une fois', many: '{count} fois', other: '{count} fois' },
+  eventsOfFound: 'Événements de',
   eventsOfObject: 'Événements de cet objet',
   eventsOfActor: 'Événements de cet acteur',
   eventsOfAction: 'Événements avec cette action',
