@@ -71,6 +71,19 @@ describe('the list of clients', () => {
     ada.expectClean();
   });
 
+  it('has exact times in the zone of the reader and in UTC, and only once when this is the zone', async () => {
+    const other = await staff.signIn('clients:read');
+    const session = await other.page.context().newCDPSession(other.page);
+    const exactTime = async (timezoneId: string) => {
+      await session.send('Emulation.setTimezoneOverride', { timezoneId });
+      await other.open('/clients');
+      return other.page.locator('tbody time .visually-hidden').first().textContent();
+    };
+    expect(await exactTime('Europe/Brussels')).toMatch(/ \(Europe\/Brussels\), .* UTC$/);
+    expect(await exactTime('UTC')).toMatch(/^, \w+ \d+, \d+, [\d:]+\s[AP]M UTC$/);
+    other.expectClean();
+  });
+
   it('is searched, filtered, sorted and paged, and the address keeps all of it', async () => {
     await ada.open('/clients');
     await page.getByRole('searchbox', { name: 'Name, description, contact or id' }).fill('ledger');

@@ -24,7 +24,8 @@ function Known({ value, text }: { value: string; text?: string }) {
   const { language } = useLanguage();
   const now = useNow();
   const time = new Date(value);
-  const exact = t('absolute', absoluteTime(time, language));
+  const { zone, ...absolute } = absoluteTime(time, language);
+  const exact = zone === 'UTC' ? `${absolute.utc} UTC` : t('absolute', { zone, ...absolute });
   return (
     <Tooltip
       text={exact}
