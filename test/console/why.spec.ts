@@ -171,7 +171,7 @@ describe('a refused request in the console', () => {
   it('is not offered to a person without clients:read', async () => {
     const { open, page } = await staff.signIn('keys:read');
     await open('/');
-    expect(await page.getByRole('link', { name: 'Why' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Refused requests' }).count()).toBe(0);
     await page.goto(`${staff.applications.backoffice.url}/console/why?request=${refused.secret}`);
     await page.getByText('It needs the scope clients:read').waitFor();
     expect(await page.getByText('never had this secret').count()).toBe(0);

@@ -58,8 +58,8 @@ export function useSecretColumns(): Column<ListedSecret>[] {
         cell: ({ attributes: { expiresAt } }) => <Ends value={expiresAt} />,
       },
       {
-        id: 'age',
-        header: t('age'),
+        id: 'created',
+        header: t('created'),
         cell: ({ attributes: { createdAt } }) => <Time value={createdAt} />,
       },
       {

@@ -59,7 +59,10 @@ function ClientTable() {
       isStale={query.isPlaceholderData}
       empty={
         isFiltered ? (
-          <EmptyState title={t('noneFound')} text={t('noneFoundText')} />
+          <EmptyState
+            title={t('noneFound')}
+            text={t(state.unused === undefined ? 'noneFoundText' : 'noneUnusedText')}
+          />
         ) : (
           <EmptyState title={t('noClients')} text={t('noClientsText')} />
         )

@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const de: Translation<typeof en> = {
   title: 'Übersicht',
-  lead: 'Was Aufmerksamkeit braucht, und was die Server gerade tun.',
+  lead: 'Was Ihre Aufmerksamkeit braucht, und wie viel die Clients tun.',
   attention: 'Braucht Aufmerksamkeit',
   allGood: 'Nichts braucht Aufmerksamkeit',
   allGoodText:
@@ -48,7 +48,7 @@ export const de: Translation<typeof en> = {
   chainStale: 'Das Protokoll wurde seit einem Tag nicht geprüft',
   chainStaleText: 'Die letzte Prüfung endete {when}.',
   usage: 'Die letzten 24 Stunden',
-  usageLead: 'Summen aller Clients. Die Zahlen der laufenden Stunde stehen klein darunter.',
+  usageLead: 'Summen aller Clients, darunter die der laufenden Stunde.',
   backoffice: 'Backoffice',
   storefront: 'Storefront',
   tokens: 'Ausgestellte Tokens',

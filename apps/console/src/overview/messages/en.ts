@@ -1,6 +1,6 @@
 export const en = {
   title: 'Overview',
-  lead: 'What needs attention, and what the servers do now.',
+  lead: 'What needs your attention, and how much the clients do.',
   attention: 'Needs attention',
   allGood: 'Nothing needs attention',
   allGoodText:
@@ -44,12 +44,12 @@ export const en = {
   chainStale: 'The audit trail was not verified for a day',
   chainStaleText: 'The last verification ended {when}.',
   usage: 'The last 24 hours',
-  usageLead: 'Sums of all clients. The numbers of the running hour are in small print.',
+  usageLead: 'Sums of all clients, with those of the current hour below.',
   backoffice: 'Back office',
   storefront: 'Storefront',
   tokens: 'Tokens issued',
   calls: 'Accepted calls',
-  denials: 'Rejected calls',
+  denials: 'Refused calls',
   thisHour: '{count} this hour',
   noUsage: 'No client has called in the last 24 hours.',
 } as const;

@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const es: Translation<typeof en> = {
   title: 'Resumen',
-  lead: 'Lo que requiere atención, y lo que hacen ahora los servidores.',
+  lead: 'Lo que requiere su atención, y cuánto hacen los clientes.',
   attention: 'Requiere atención',
   allGood: 'Nada requiere atención',
   allGoodText:
@@ -47,7 +47,7 @@ export const es: Translation<typeof en> = {
   chainStale: 'El registro de auditoría no se ha verificado desde hace un día',
   chainStaleText: 'La última verificación terminó {when}.',
   usage: 'Las últimas 24 horas',
-  usageLead: 'Sumas de todos los clientes. Los números de la hora en curso están en letra pequeña.',
+  usageLead: 'Sumas de todos los clientes, con las de la hora en curso debajo.',
   backoffice: 'Back office',
   storefront: 'Tienda',
   tokens: 'Tokens emitidos',

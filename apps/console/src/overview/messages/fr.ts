@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const fr: Translation<typeof en> = {
   title: 'Vue d’ensemble',
-  lead: 'Ce qui demande votre attention, et ce que font les serveurs en ce moment.',
+  lead: 'Ce qui demande votre attention, et l’activité des clients.',
   attention: 'Demande votre attention',
   allGood: 'Rien ne demande votre attention',
   allGoodText:
@@ -46,8 +46,7 @@ export const fr: Translation<typeof en> = {
   chainStale: 'Le journal d’audit n’a pas été vérifié depuis un jour',
   chainStaleText: 'La dernière vérification s’est terminée {when}.',
   usage: 'Les dernières 24 heures',
-  usageLead:
-    'Sommes de tous les clients. Les nombres de l’heure en cours sont en petits caractères.',
+  usageLead: 'Sommes de tous les clients, avec celles de l’heure en cours en dessous.',
   backoffice: 'Back-office',
   storefront: 'Boutique',
   tokens: 'Jetons émis',

@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const de: Translation<typeof en> = {
   title: 'Geheimnisse',
-  lead: 'Die Geheimnisse aller Clients; was zuerst endet, steht oben.',
+  lead: 'Die Geheimnisse aller Clients; was zuerst endet, steht oben. Öffnen Sie einen Client, um sein Geheimnis zu ersetzen.',
   list: 'Geheimnisse aller Clients',
   secret: 'Geheimnis',
   client: 'Client',
@@ -11,7 +11,6 @@ export const de: Translation<typeof en> = {
   storefront: 'Shop',
   hint: 'Geheimnis …{hint}',
   created: 'Erstellt',
-  age: 'Alter',
   lastUsed: 'Zuletzt benutzt',
   networks: 'Netze',
   ends: 'Ende',

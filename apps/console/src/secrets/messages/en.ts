@@ -1,7 +1,7 @@
 /** The texts about secrets. */
 export const en = {
   title: 'Secrets',
-  lead: 'The secrets of all clients, the ones that end soonest first.',
+  lead: 'The secrets of all clients, the ones that end soonest first. Open a client to rotate its secret.',
   list: 'Secrets of all clients',
   secret: 'Secret',
   client: 'Client',
@@ -9,7 +9,6 @@ export const en = {
   storefront: 'storefront',
   hint: 'Secret …{hint}',
   created: 'Created',
-  age: 'Age',
   lastUsed: 'Last used',
   networks: 'Networks',
   ends: 'Ends',

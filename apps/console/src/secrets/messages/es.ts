@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const es: Translation<typeof en> = {
   title: 'Secretos',
-  lead: 'Los secretos de todos los clientes; primero los que terminan antes.',
+  lead: 'Los secretos de todos los clientes; primero los que terminan antes. Abra un cliente para sustituir su secreto.',
   list: 'Secretos de todos los clientes',
   secret: 'Secreto',
   client: 'Cliente',
@@ -11,7 +11,6 @@ export const es: Translation<typeof en> = {
   storefront: 'tienda',
   hint: 'Secreto …{hint}',
   created: 'Creado',
-  age: 'Edad',
   lastUsed: 'Último uso',
   networks: 'Redes',
   ends: 'Fin',

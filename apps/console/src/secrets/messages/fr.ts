@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const fr: Translation<typeof en> = {
   title: 'Secrets',
-  lead: 'Les secrets de tous les clients, ceux qui expirent le plus tôt en premier.',
+  lead: 'Les secrets de tous les clients, ceux qui expirent le plus tôt en premier. Ouvrez un client pour remplacer son secret.',
   list: 'Secrets de tous les clients',
   secret: 'Secret',
   client: 'Client',
@@ -11,7 +11,6 @@ export const fr: Translation<typeof en> = {
   storefront: 'boutique',
   hint: 'Secret …{hint}',
   created: 'Créé',
-  age: 'Âge',
   lastUsed: 'Dernière utilisation',
   networks: 'Réseaux',
   ends: 'Fin',

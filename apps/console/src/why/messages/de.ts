@@ -2,11 +2,11 @@ import type { Translation } from '../../messages/translate.js';
 import type { en } from './en.js';
 
 export const de: Translation<typeof en> = {
-  title: 'Warum',
+  title: 'Abgelehnte Anfragen',
   heading: 'Warum wurde eine Anfrage abgelehnt?',
   lead: 'Fügen Sie die Anfrage-ID der Antwort oder des Protokolls des Clients ein, oder wählen Sie unten eine Anfrage.',
   requestId: 'Anfrage-ID',
-  requestIdHint: 'Der Header X-Request-Id der Antwort, oder request_id und id in ihrem Inhalt.',
+  requestIdHint: 'Jede Antwort hat sie im Header X-Request-Id, eine Ablehnung auch in ihrem Inhalt.',
   explain: 'Erklären',
   unknown: 'Keine Ablehnung mit dieser Anfrage-ID ist verzeichnet',
   unknownText:
@@ -30,7 +30,7 @@ export const de: Translation<typeof en> = {
   request: 'Anfrage',
   list: 'Abgelehnte Anfragen',
   latest: 'Letzte Ablehnungen',
-  latestLead: 'Anfragen, die beide Seiten abgelehnt haben, die neuesten zuerst.',
+  latestLead: 'Anfragen, die Backoffice oder Storefront abgelehnt haben, die neuesten zuerst.',
   ofClient: 'Abgelehnte Anfragen dieses Clients',
   none: 'Nichts wurde abgelehnt',
   noneText: 'Keine Ablehnung ist verzeichnet, oder die Filter treffen auf keine zu.',

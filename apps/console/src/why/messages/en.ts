@@ -1,10 +1,10 @@
 /** The texts about refused requests. */
 export const en = {
-  title: 'Why',
+  title: 'Refused requests',
   heading: 'Why was a request refused?',
   lead: 'Paste the request id of the answer or of the log of the client, or choose a request below.',
   requestId: 'Request id',
-  requestIdHint: 'The header X-Request-Id of the answer, or request_id and id in its body.',
+  requestIdHint: 'Every answer has it in the header X-Request-Id. A refusal also has it in its body.',
   explain: 'Explain',
   unknown: 'No refusal with this request id is recorded',
   unknownText:
@@ -28,7 +28,7 @@ export const en = {
   request: 'Request',
   list: 'Refused requests',
   latest: 'Latest refusals',
-  latestLead: 'Requests that both sides have refused, the newest first.',
+  latestLead: 'Requests that the back office or the storefront has refused, the newest first.',
   ofClient: 'Refused requests of this client',
   none: 'Nothing was refused',
   noneText: 'No refusal is recorded, or the filters match none.',

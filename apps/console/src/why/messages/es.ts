@@ -2,11 +2,12 @@ import type { Translation } from '../../messages/translate.js';
 import type { en } from './en.js';
 
 export const es: Translation<typeof en> = {
-  title: 'Por qué',
+  title: 'Peticiones rechazadas',
   heading: '¿Por qué se rechazó una petición?',
   lead: 'Pegue el identificador de petición de la respuesta o del registro del cliente, o elija una petición abajo.',
   requestId: 'Identificador de petición',
-  requestIdHint: 'La cabecera X-Request-Id de la respuesta, o request_id e id en su cuerpo.',
+  requestIdHint:
+    'Cada respuesta lo tiene en la cabecera X-Request-Id. Un rechazo lo tiene también en su cuerpo.',
   explain: 'Explicar',
   unknown: 'No hay ningún rechazo con este identificador',
   unknownText:
@@ -30,7 +31,7 @@ export const es: Translation<typeof en> = {
   request: 'Petición',
   list: 'Peticiones rechazadas',
   latest: 'Últimos rechazos',
-  latestLead: 'Peticiones que ambos lados han rechazado, las más nuevas primero.',
+  latestLead: 'Peticiones que el back office o la tienda ha rechazado, las más nuevas primero.',
   ofClient: 'Peticiones rechazadas de este cliente',
   none: 'No se rechazó nada',
   noneText: 'No hay ningún rechazo anotado, o los filtros no encuentran ninguno.',

@@ -2,11 +2,12 @@ import type { Translation } from '../../messages/translate.js';
 import type { en } from './en.js';
 
 export const fr: Translation<typeof en> = {
-  title: 'Pourquoi',
+  title: 'Requêtes refusées',
   heading: 'Pourquoi une requête a-t-elle été refusée ?',
   lead: 'Collez l’identifiant de requête de la réponse ou du journal du client, ou choisissez une requête ci-dessous.',
   requestId: 'Identifiant de requête',
-  requestIdHint: 'L’en-tête X-Request-Id de la réponse, ou request_id et id dans son corps.',
+  requestIdHint:
+    'Chaque réponse l’a dans l’en-tête X-Request-Id. Un refus l’a aussi dans son corps.',
   explain: 'Expliquer',
   unknown: 'Aucun refus avec cet identifiant n’est enregistré',
   unknownText:
@@ -30,7 +31,7 @@ export const fr: Translation<typeof en> = {
   request: 'Requête',
   list: 'Requêtes refusées',
   latest: 'Derniers refus',
-  latestLead: 'Les requêtes que les deux côtés ont refusées, les plus récentes en premier.',
+  latestLead: 'Les requêtes que le back-office ou la boutique a refusées, les plus récentes en premier.',
   ofClient: 'Requêtes refusées de ce client',
   none: 'Rien n’a été refusé',
   noneText: 'Aucun refus n’est enregistré, ou les filtres n’en trouvent aucun.',
