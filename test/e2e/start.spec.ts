@@ -99,7 +99,7 @@ describe('the applications of npm start', () => {
     );
     const servers = commands.filter((command) => command.includes('dist/apps/'));
     expect(servers).toHaveLength(2);
-    for (const server of servers) expect(server).toContain('\0--max-semi-space-size=8\0');
+    for (const server of servers) expect(server).toContain('\0--max-semi-space-size=16\0');
   });
 
   it('run both sides on an embedded PostgreSQL, with a client for each and people to list', async () => {

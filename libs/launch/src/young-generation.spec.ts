@@ -36,13 +36,13 @@ describe('a server process', () => {
     expect(execve.mock.calls).toEqual([
       [
         execPath,
-        [execPath, '--max-semi-space-size=8', '--enable-source-maps', '/app/main.js', 'argument'],
+        [execPath, '--max-semi-space-size=16', '--enable-source-maps', '/app/main.js', 'argument'],
       ],
     ]);
   });
 
   it.each([
-    ['it has the option', { execArgv: ['--max-semi-space-size=8'] }],
+    ['it has the option', { execArgv: ['--max-semi-space-size=16'] }],
     ['it has another size with underscores', { execArgv: ['--max_semi_space_size=64'] }],
     ['NODE_OPTIONS has a size', { env: { NODE_OPTIONS: '--max-semi-space-size=64' } }],
     ['it was forked', { channel: {} }],
@@ -63,7 +63,7 @@ describe('a server process', () => {
       expect(run()).toEqual({
         status: 3,
         stderr: '',
-        stdout: "pid --max-semi-space-size=8 [ 'a', 'b c' ]\ni\n",
+        stdout: "pid --max-semi-space-size=16 [ 'a', 'b c' ]\ni\n",
       });
     });
 

@@ -6,7 +6,8 @@ export const de: Translation<typeof en> = {
   heading: 'Warum wurde eine Anfrage abgelehnt?',
   lead: 'Fügen Sie die Anfrage-ID der Antwort oder des Protokolls des Clients ein, oder wählen Sie unten eine Anfrage.',
   requestId: 'Anfrage-ID',
-  requestIdHint: 'Jede Antwort hat sie im Header X-Request-Id, eine Ablehnung auch in ihrem Inhalt.',
+  requestIdHint:
+    'Jede Antwort hat sie im Header X-Request-Id, eine Ablehnung auch in ihrem Inhalt.',
   explain: 'Erklären',
   unknown: 'Keine Ablehnung mit dieser Anfrage-ID ist verzeichnet',
   unknownText:

@@ -4,7 +4,8 @@ export const en = {
   heading: 'Why was a request refused?',
   lead: 'Paste the request id of the answer or of the log of the client, or choose a request below.',
   requestId: 'Request id',
-  requestIdHint: 'Every answer has it in the header X-Request-Id. A refusal also has it in its body.',
+  requestIdHint:
+    'Every answer has it in the header X-Request-Id. A refusal also has it in its body.',
   explain: 'Explain',
   unknown: 'No refusal with this request id is recorded',
   unknownText:

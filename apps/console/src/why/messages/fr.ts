@@ -31,7 +31,8 @@ export const fr: Translation<typeof en> = {
   request: 'Requête',
   list: 'Requêtes refusées',
   latest: 'Derniers refus',
-  latestLead: 'Les requêtes que le back-office ou la boutique a refusées, les plus récentes en premier.',
+  latestLead:
+    'Les requêtes que le back-office ou la boutique a refusées, les plus récentes en premier.',
   ofClient: 'Requêtes refusées de ce client',
   none: 'Rien n’a été refusé',
   noneText: 'Aucun refus n’est enregistré, ou les filtres n’en trouvent aucun.',
