@@ -12,6 +12,26 @@ interface Deletion {
   values?: readonly unknown[];
 }
 
+/** A table whose rows expire. */
+export interface ExpiringTable {
+  table: string;
+  /** Columns that identify a row. */
+  key: Deletion['key'];
+  /** Time for which a row stays after its end, an interval in SQL; without it, none. */
+  kept?: string;
+}
+
+/** Deletes the expired rows of one side. Skips rows that another process is deleting. */
+export async function deleteExpired(
+  dataSource: DataSource,
+  { table, key, kept }: ExpiringTable,
+  side: string,
+): Promise<void> {
+  const end = kept === undefined ? 'now()' : `now() - interval '${kept}'`;
+  const where = `side = $1 AND expires_at < ${end}`;
+  await deleteInPages(dataSource, { table, key, where, values: [side] });
+}
+
 /** Deletes the matching rows in small steps. Skips rows that another process is deleting. */
 export async function deleteInPages(
   dataSource: DataSource,

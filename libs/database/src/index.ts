@@ -6,7 +6,7 @@ export { Database } from './database.js';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions } from './database.options.js';
-export { deleteInPages } from './delete-in-pages.js';
+export { deleteExpired, deleteInPages, type ExpiringTable } from './delete-in-pages.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from './login.js';
 export { HostDatabaseModule } from './host-database.module.js';

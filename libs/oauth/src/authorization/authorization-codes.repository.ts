@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages } from '#database';
+import { deleteExpired, type ExpiringTable } from '#database';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { SignedInPerson } from '../people/person-sessions.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 
-/** Time that a used code is kept, so that its replay revokes the tokens: the longest token life. */
-const KEPT = '1 day';
+/** A used code is kept for the longest token life, so that its replay revokes the tokens. */
+const CODES: ExpiringTable = {
+  table: 'authorization_codes',
+  key: ['side', 'code_hash'],
+  kept: '1 day',
+};
 
 /** The request that a code answers, and the sign-in of the person. */
 export interface AuthorizedRequest extends Pick<
@@ -130,11 +134,6 @@ export class AuthorizationCodesRepository {
 
   /** Deletes old rows. Skips rows that another process is deleting. */
   async purge(): Promise<void> {
-    await deleteInPages(this.dataSource, {
-      table: 'authorization_codes',
-      key: ['side', 'code_hash'],
-      where: `side = $1 AND expires_at < now() - interval '${KEPT}'`,
-      values: [this.options.side],
-    });
+    await deleteExpired(this.dataSource, CODES, this.options.side);
   }
 }

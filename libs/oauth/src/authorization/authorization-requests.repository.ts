@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages } from '#database';
+import { deleteExpired, type ExpiringTable } from '#database';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 
@@ -27,6 +27,8 @@ export interface NewRequest extends Pick<StoredRequest, 'clientId' | 'request'> 
 interface Row extends Omit<StoredRequest, 'request'> {
   parameters: string;
 }
+
+const REQUESTS: ExpiringTable = { table: 'authorization_requests', key: ['side', 'id_hash'] };
 
 /** Stores the authorization requests of this side. The ids are secrets and stored as hashes. */
 @Injectable()
@@ -100,11 +102,6 @@ export class AuthorizationRequestsRepository {
 
   /** Deletes expired rows. Skips rows that another process is deleting. */
   async purge(): Promise<void> {
-    await deleteInPages(this.dataSource, {
-      table: 'authorization_requests',
-      key: ['side', 'id_hash'],
-      where: `side = $1 AND expires_at < now()`,
-      values: [this.options.side],
-    });
+    await deleteExpired(this.dataSource, REQUESTS, this.options.side);
   }
 }

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages } from '#database';
+import { deleteExpired, type ExpiringTable } from '#database';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
-/**
- * Time that an expired row is kept, so that clocks of processes and database may differ by less.
- */
-const MARGIN = '5 minutes';
+/** Expired rows stay for a time, so that clocks of processes and database may differ by less. */
+const PROOFS: ExpiringTable = { table: 'used_proofs', key: ['side', 'digest'], kept: '5 minutes' };
 
 /** A JWT that a client signed and that is accepted only once. */
 export interface Proof {
@@ -43,12 +41,7 @@ export class UsedProofsRepository {
 
   /** Deletes expired rows. Skips rows that another process is deleting. */
   async purge(): Promise<void> {
-    await deleteInPages(this.dataSource, {
-      table: 'used_proofs',
-      key: ['side', 'digest'],
-      where: `side = $1 AND expires_at < now() - interval '${MARGIN}'`,
-      values: [this.options.side],
-    });
+    await deleteExpired(this.dataSource, PROOFS, this.options.side);
   }
 }
 

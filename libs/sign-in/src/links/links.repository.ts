@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages, type Transaction } from '#database';
+import { deleteExpired, type ExpiringTable, type Transaction } from '#database';
 import type { Side } from '#oauth';
 import { endUnusedLinks } from '../people/end-unused-links.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
@@ -14,6 +14,8 @@ export interface Link {
 }
 
 const VALID = 'token_hash = $1 AND side = $2 AND used_at IS NULL AND expires_at > now()';
+
+const LINKS: ExpiringTable = { table: 'sign_in_links', key: ['token_hash'] };
 
 /** Stores one-time links by the hash of their secret. */
 @Injectable()
@@ -69,11 +71,6 @@ export class LinksRepository {
 
   /** Deletes links that have expired. */
   async purge(): Promise<void> {
-    await deleteInPages(this.dataSource, {
-      table: 'sign_in_links',
-      key: ['token_hash'],
-      where: 'side = $1 AND expires_at < now()',
-      values: [this.#side],
-    });
+    await deleteExpired(this.dataSource, LINKS, this.#side);
   }
 }

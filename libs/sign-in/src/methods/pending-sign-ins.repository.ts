@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages, type Transaction } from '#database';
+import { deleteExpired, type ExpiringTable, type Transaction } from '#database';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /** A sign-in whose first factor is proved, and that waits for a second one. */
@@ -17,6 +17,8 @@ export interface PendingSignIn {
 
 /** Seconds that a person may take for the second factor. */
 const LIFETIME = 600;
+
+const SIGN_INS: ExpiringTable = { table: 'pending_sign_ins', key: ['id_hash'] };
 
 /** Stores sign-ins that wait for a second factor. */
 @Injectable()
@@ -62,11 +64,6 @@ export class PendingSignInsRepository {
 
   /** Deletes sign-ins that have expired. */
   async purge(): Promise<void> {
-    await deleteInPages(this.dataSource, {
-      table: 'pending_sign_ins',
-      key: ['id_hash'],
-      where: 'side = $1 AND expires_at < now()',
-      values: [this.settings.side],
-    });
+    await deleteExpired(this.dataSource, SIGN_INS, this.settings.side);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { deleteInPages } from '#database';
+import { deleteExpired, type ExpiringTable } from '#database';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
 /**
@@ -8,6 +8,8 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
  * answer its questions.
  */
 const LIFETIME = `interval '10 minutes'`;
+
+const TRANSACTIONS: ExpiringTable = { table: 'sign_in_transactions', key: ['side', 'token_hash'] };
 
 /** A part of a sign-in that another party does: an authenticator or an identity provider. */
 export interface Transaction {
@@ -81,11 +83,6 @@ export class TransactionsRepository {
 
   /** Deletes expired transactions. */
   async purge(): Promise<void> {
-    await deleteInPages(this.dataSource, {
-      table: 'sign_in_transactions',
-      key: ['side', 'token_hash'],
-      where: 'side = $1 AND expires_at < now()',
-      values: [this.settings.side],
-    });
+    await deleteExpired(this.dataSource, TRANSACTIONS, this.settings.side);
   }
 }
