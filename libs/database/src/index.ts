@@ -15,6 +15,7 @@ export { migrate } from './migrate.js';
 export type { NotificationListener } from './notification-listener.js';
 export { Notifications } from './notifications.js';
 export { PeriodicTask } from './periodic-task.js';
+export { PeriodicWriter } from './periodic-writer.js';
 export { deferred, prepared } from './prepared.js';
 export { positionText, readPosition } from './replica/position.js';
 export { ReadReplica } from './replica/read-replica.js';

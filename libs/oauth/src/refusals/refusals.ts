@@ -1,5 +1,5 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PeriodicTask, WarnOnce } from '#database';
+import { Inject, Injectable } from '@nestjs/common';
+import { PeriodicWriter } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import { OAUTH_SETTINGS, type ShopSettings } from '../oauth-settings.js';
@@ -20,8 +20,7 @@ const PRUNE_MS = 5 * MINUTE_MS;
  * killed loses the rows since its last write.
  */
 @Injectable()
-export class Refusals implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce('Refusals');
+export class Refusals extends PeriodicWriter {
   readonly #bounds: RefusalBounds;
   readonly #totals = new RefusalTotals();
   #rows: RefusalRow[] = [];
@@ -29,7 +28,6 @@ export class Refusals implements OnModuleInit, OnApplicationShutdown {
   #batch: RefusalRow[] = [];
   /** Registered clients with new rows since the table was pruned. */
   #clients = new Set<string>();
-  readonly #writing: PeriodicTask;
   #minuteStartedAtMs = performance.now();
   #prunedAtMs = performance.now();
 
@@ -37,9 +35,10 @@ export class Refusals implements OnModuleInit, OnApplicationShutdown {
     @Inject(OAUTH_SETTINGS) private readonly settings: Pick<ShopSettings, 'side' | 'refusals'>,
     private readonly repository: RefusalsRepository,
   ) {
-    const { refusals } = settings;
-    this.#bounds = new RefusalBounds(refusals);
-    this.#writing = new PeriodicTask(refusals.interval * 1000, async () => this.#write());
+    const { interval } = settings.refusals;
+    const warning = `could not write refused requests; they stay in memory, will retry in ${interval} s`;
+    super({ interval, context: 'Refusals', warning });
+    this.#bounds = new RefusalBounds(settings.refusals);
   }
 
   add(given: Refusal): void {
@@ -53,14 +52,9 @@ export class Refusals implements OnModuleInit, OnApplicationShutdown {
     this.#rows.push({ ...refusal, occurredAt: new Date(), occurrences: 1 });
   }
 
-  onModuleInit(): void {
-    this.#writing.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#writing.stop();
-    await this.endMinute();
-    await this.flush(); // the rest, when the first flush only retried a failed write
+  override async onApplicationShutdown(): Promise<void> {
+    await super.onApplicationShutdown();
+    await this.endMinute(); // the sums, and the rows behind a write that was only retried
   }
 
   /** Writes the sums too; the next refusals have rows of their own again. Never rejects. */
@@ -69,26 +63,14 @@ export class Refusals implements OnModuleInit, OnApplicationShutdown {
     return this.flush();
   }
 
-  /** Writes the rows so far, one batch after the other. Never rejects. */
-  async flush(): Promise<void> {
-    return this.#writing.run();
-  }
-
-  async #write(): Promise<void> {
-    try {
-      if (this.#batch.length === 0) this.#batch = this.#take();
-      if (this.#batch.length > 0) await this.repository.add(this.settings.side, this.#batch);
-      for (const { clientId, isRegistered } of this.#batch) {
-        if (clientId !== undefined && isRegistered) this.#clients.add(clientId);
-      }
-      this.#batch = [];
-      await this.#prune();
-      this.#warnOnce.recovered();
-    } catch (error) {
-      const { interval } = this.settings.refusals;
-      const text = `could not write refused requests; they stay in memory, will retry in ${interval} s`;
-      this.#warnOnce.warn(text, error);
+  protected async write(): Promise<void> {
+    if (this.#batch.length === 0) this.#batch = this.#take();
+    if (this.#batch.length > 0) await this.repository.add(this.settings.side, this.#batch);
+    for (const { clientId, isRegistered } of this.#batch) {
+      if (clientId !== undefined && isRegistered) this.#clients.add(clientId);
     }
+    this.#batch = [];
+    await this.#prune();
   }
 
   #take(): RefusalRow[] {

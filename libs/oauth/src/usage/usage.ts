@@ -1,5 +1,5 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PeriodicTask, WarnOnce } from '#database';
+import { Inject, Injectable } from '@nestjs/common';
+import { PeriodicWriter } from '#database';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { ClientUsage } from './client-usage.js';
 import { UsageRepository, type UsageOfClient } from './usage.repository.js';
@@ -24,20 +24,19 @@ interface Authentication {
  * that is killed loses the counts since its last write.
  */
 @Injectable()
-export class Usage implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce('Usage');
+export class Usage extends PeriodicWriter {
   #usages = new Map<string, ClientUsage>();
   /** Counts of the next write, or of the failed one that is retried. */
   #batch: UsageOfClient[] = [];
-  readonly #writing: PeriodicTask;
   #prunedAtMs = 0;
 
   constructor(
     @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly repository: UsageRepository,
   ) {
-    const intervalMs = options.usage.interval * 1000;
-    this.#writing = new PeriodicTask(intervalMs, async () => this.#write());
+    const { interval } = options.usage;
+    const warning = `could not write usage counts; they stay in memory, will retry in ${interval} s`;
+    super({ interval, context: 'Usage', warning });
   }
 
   tokenIssued(to: Authentication): void {
@@ -73,33 +72,12 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     this.#of(clientId).denials += 1;
   }
 
-  onModuleInit(): void {
-    this.#writing.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#writing.stop();
-    await this.flush();
-  }
-
-  /** Writes the counts so far, one write after the other. Never rejects. */
-  async flush(): Promise<void> {
-    return this.#writing.run();
-  }
-
-  async #write(): Promise<void> {
-    try {
-      await this.#writeBatch();
-      this.#batch = [...this.#usages];
-      this.#usages = new Map();
-      await this.#writeBatch();
-      await this.#prune();
-      this.#warnOnce.recovered();
-    } catch (error) {
-      const { interval } = this.options.usage;
-      const text = `could not write usage counts; they stay in memory, will retry in ${interval} s`;
-      this.#warnOnce.warn(text, error);
-    }
+  protected async write(): Promise<void> {
+    await this.#writeBatch();
+    this.#batch = [...this.#usages];
+    this.#usages = new Map();
+    await this.#writeBatch();
+    await this.#prune();
   }
 
   /** Writes the counts in parts. A retry writes the same parts again. */

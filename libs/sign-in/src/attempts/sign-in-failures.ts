@@ -1,6 +1,6 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { PeriodicTask, WarnOnce } from '#database';
+import { PeriodicWriter } from '#database';
 import { PeopleAudit } from '../audit/people-audit.js';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
 
@@ -23,7 +23,8 @@ const MAX_SUMS = 50;
 
 const OTHERS = 'other networks';
 
-const MINUTE_MS = 60_000;
+/** Seconds. */
+const MINUTE = 60;
 
 /**
  * Sums up failed attempts, and writes one audit event a minute for each person and network. So the
@@ -31,16 +32,19 @@ const MINUTE_MS = 60_000;
  * recorded: people type passwords into the wrong field.
  */
 @Injectable()
-export class SignInFailures implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce('SignIn');
+export class SignInFailures extends PeriodicWriter {
   readonly #counter: Counter<'reason'>;
   #sums = new Map<string, Sum>();
-  readonly #writing = new PeriodicTask(MINUTE_MS, async () => this.#write());
 
   constructor(
     @Inject(SIGN_IN_SETTINGS) { metrics }: SignInSettings,
     private readonly audit: PeopleAudit,
   ) {
+    super({
+      interval: MINUTE,
+      context: 'SignIn',
+      warning: 'could not write failed sign-ins to the audit trail; will retry in 60 s',
+    });
     this.#counter = new Counter({
       name: 'latchkey_sign_in_failures_total',
       help: 'Failed sign-ins of people: wrong credentials, or locked beyond a limit.',
@@ -54,20 +58,6 @@ export class SignInFailures implements OnModuleInit, OnApplicationShutdown {
     this.#sumUp({ ...failure, occurrences: 1 });
   }
 
-  onModuleInit(): void {
-    this.#writing.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#writing.stop();
-    await this.flush();
-  }
-
-  /** Writes the sums so far. After a failure they wait for the next minute. Never rejects. */
-  async flush(): Promise<void> {
-    return this.#writing.run();
-  }
-
   #sumUp({ occurrences, ...failure }: Sum): void {
     const { personId, network, isLocked } = failure;
     const key = `${personId} ${network} ${isLocked}`;
@@ -78,17 +68,16 @@ export class SignInFailures implements OnModuleInit, OnApplicationShutdown {
     else this.#sums.set(isFull ? OTHERS : key, { ...(isFull ? shared : failure), occurrences });
   }
 
-  async #write(): Promise<void> {
+  /** Writes the sums so far. After a failure they wait for the next minute. */
+  protected async write(): Promise<void> {
     const sums = this.#sums;
     if (sums.size === 0) return;
     this.#sums = new Map();
     try {
       await this.audit.recordFailures([...sums.values()]);
-      this.#warnOnce.recovered();
     } catch (error) {
       for (const sum of sums.values()) this.#sumUp(sum);
-      const text = 'could not write failed sign-ins to the audit trail; will retry in 60 s';
-      this.#warnOnce.warn(text, error);
+      throw error;
     }
   }
 }
