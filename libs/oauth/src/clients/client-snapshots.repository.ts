@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type BatchLoader, prepared } from '#database';
-import { rowsOfSide } from '../caching/rows-of-side.js';
+import { prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { OAUTH_SETTINGS } from '../oauth-settings.js';
 import { isClientId, type ClientSnapshot, type SecretSnapshot } from './client-snapshot.js';
 import { MAX_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
-import { SharedLists } from './shared-lists.js';
+import { type RolesOfSide, SnapshotsOfSide } from './snapshots-of-side.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /**
@@ -53,27 +52,22 @@ interface Row {
 
 /** Reads the clients of one side in the form that the protocol needs. */
 @Injectable()
-export class ClientSnapshotsRepository {
-  readonly #lists = new SharedLists();
-  readonly #rows: BatchLoader<string, Row>;
+export class ClientSnapshotsRepository extends SnapshotsOfSide<Row> {
+  protected readonly statement = STATEMENT;
 
-  constructor(
-    @Inject(OAUTH_SETTINGS)
-    private readonly options: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>,
-    dataSource: DataSource,
-  ) {
+  constructor(@Inject(OAUTH_SETTINGS) options: RolesOfSide, dataSource: DataSource) {
+    super(options, dataSource);
     requireKnownRoles(options);
-    this.#rows = rowsOfSide({
-      side: options.side,
-      idOf: ({ clientId }) => clientId,
-      select: async (parameters) => dataSource.query<Row[]>(STATEMENT, parameters),
-    });
+  }
+
+  protected idOf({ clientId }: Row): string {
+    return clientId;
   }
 
   /** Finds a client of this side, or null, in one statement, which concurrent look-ups share. */
   async find(clientId: string): Promise<ClientSnapshot | null> {
     const id = isClientId(clientId) ? clientId : NO_CLIENT;
-    const row = await this.#rows.find(id);
+    const row = await this.rows.find(id);
     return row ? this.#read(id, row) : null;
   }
 
@@ -87,10 +81,10 @@ export class ClientSnapshotsRepository {
       clientId,
       name,
       subject: ownerId ?? clientId,
-      scopes: this.#lists.share(this.#scopes(row)),
-      grantTypes: this.#lists.share(storedTexts(row.grantTypes)),
-      redirectUris: this.#lists.share(storedTexts(row.redirectUris)),
-      postLogoutRedirectUris: this.#lists.share(storedTexts(row.postLogoutRedirectUris)),
+      scopes: this.lists.share(this.#scopes(row)),
+      grantTypes: this.lists.share(storedTexts(row.grantTypes)),
+      redirectUris: this.lists.share(storedTexts(row.redirectUris)),
+      postLogoutRedirectUris: this.lists.share(storedTexts(row.postLogoutRedirectUris)),
       isPublic,
       isThirdParty,
       enabled,
@@ -114,9 +108,8 @@ export class ClientSnapshotsRepository {
   #scopes({ ownerId, ownerRole, ownerScopes, ...row }: Row): string[] {
     const scopes = storedTexts(row.scopes);
     if (ownerId === null) return scopes;
-    const { roles } = this.options;
-    const ofRole = ownerRole !== null && Object.hasOwn(roles, ownerRole) ? roles[ownerRole] : [];
-    return scopes.filter((scope) => ownerScopes.includes(scope) || ofRole?.includes(scope));
+    const ofRole = this.scopesOfRole(ownerRole);
+    return scopes.filter((scope) => ownerScopes.includes(scope) || ofRole.includes(scope));
   }
 }
 
@@ -131,11 +124,7 @@ function owner({ ownerId, ownerActive }: Row): ClientSnapshot['owner'] {
 }
 
 /** Rejects a configured role with a scope that does not exist: it would silently grant nothing. */
-function requireKnownRoles({
-  side,
-  roles,
-  scopes: ofSide,
-}: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>): void {
+function requireKnownRoles({ side, roles, scopes: ofSide }: RolesOfSide): void {
   for (const [role, scopes] of Object.entries(roles)) {
     const unknown = scopes.filter((scope) => !Object.hasOwn(ofSide, scope));
     if (unknown.length > 0) {

@@ -1,11 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { type BatchLoader, isRowId, prepared } from '#database';
-import { rowsOfSide } from '../caching/rows-of-side.js';
-import { SharedLists } from '../clients/shared-lists.js';
+import { Injectable } from '@nestjs/common';
+import { isRowId, prepared } from '#database';
+import { SnapshotsOfSide } from '../clients/snapshots-of-side.js';
 import { storedTexts } from '../clients/stored-lists.js';
-import type { Side } from '../side.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { PersonSnapshot } from './person-snapshot.js';
 
 interface Row {
@@ -18,33 +14,25 @@ interface Row {
 
 /** Reads the people of one side in the form that the protocol needs. */
 @Injectable()
-export class PersonSnapshotsRepository {
-  readonly #lists = new SharedLists();
-  readonly #rows: BatchLoader<string, Row>;
+export class PersonSnapshotsRepository extends SnapshotsOfSide<Row> {
+  protected readonly statement = STATEMENT;
 
-  constructor(
-    @Inject(OAUTH_SETTINGS)
-    private readonly options: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>,
-    dataSource: DataSource,
-  ) {
-    const select = async (of: [Side, string[]]) => dataSource.query<Row[]>(STATEMENT, of);
-    this.#rows = rowsOfSide({ side: options.side, idOf: ({ id }) => id, select });
+  protected idOf({ id }: Row): string {
+    return id;
   }
 
   /** Finds a person of this side, or null, in one statement, which concurrent look-ups share. */
   async find(id: string): Promise<PersonSnapshot | null> {
-    const row = isRowId(id) ? await this.#rows.find(id) : undefined;
+    const row = isRowId(id) ? await this.rows.find(id) : undefined;
     if (!row) return null;
     const { active: isActive, tokensValidAfter } = row;
-    return { id, isActive, scopes: this.#lists.share(this.#scopes(row)), tokensValidAfter };
+    return { id, isActive, scopes: this.lists.share(this.#scopes(row)), tokensValidAfter };
   }
 
   /** Returns the scopes in the order of the side. Scopes that do not exist grant nothing. */
   #scopes({ role, scopes }: Row): string[] {
-    const { roles, scopes: ofSide } = this.options;
-    const ofRole = role !== null && Object.hasOwn(roles, role) ? roles[role]! : [];
-    const held = new Set([...storedTexts(scopes ?? []), ...ofRole]);
-    return Object.keys(ofSide).filter((scope) => held.has(scope));
+    const held = new Set([...storedTexts(scopes ?? []), ...this.scopesOfRole(role)]);
+    return Object.keys(this.options.scopes).filter((scope) => held.has(scope));
   }
 }
 
