@@ -1,20 +1,11 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  type NestInterceptor,
-  UseInterceptors,
-} from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { lastValueFrom, type Observable, of } from 'rxjs';
+import { applyDecorators, Injectable, UseInterceptors } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { digest } from '../response/entity-tag.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { IdempotentRequests } from './idempotent-requests.repository.js';
-import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { requireReadable } from '../query/read-authorization.js';
 import { describingRoute } from '../route-description.js';
+import { HeaderInterceptor, type Intercepted } from '../http/header.interceptor.js';
 import { TakesIdempotencyKey } from '../http/unsupported-headers.guard.js';
 
 /**
@@ -35,35 +26,30 @@ export function Idempotent(): MethodDecorator {
 }
 
 @Injectable()
-class IdempotencyInterceptor implements NestInterceptor {
-  constructor(
-    @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
-    private readonly requests: IdempotentRequests,
-  ) {}
+class IdempotencyInterceptor extends HeaderInterceptor {
+  protected readonly header = 'idempotency-key';
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const header = request.headers['idempotency-key'];
-    if (header === undefined) return next.handle();
+  constructor(private readonly requests: IdempotentRequests) {
+    super();
+  }
 
+  protected async answer({ request, reply, value, run }: Intercepted): Promise<unknown> {
     let answer: unknown;
-    const { replayed } = await this.requests.once(this.#read(request, header), async () => {
-      answer = await lastValueFrom(next.handle());
+    const { replayed } = await this.requests.once(this.#read(request, value), async () => {
+      answer = await run();
       return { status: reply.statusCode, body: JSON.stringify(answer) };
     });
-    if (!replayed) return of(answer);
+    if (!replayed) return answer;
     const document = JSON.parse(replayed.body) as StoredDocument;
     requireReadable(request, includedTypes(document), {
       options: this.options,
       parameter: 'include',
     });
     reply.status(replayed.status).header('Idempotent-Replayed', 'true');
-    return of(document);
+    return document;
   }
 
-  #read(request: FastifyRequest, header: string | string[]) {
+  #read(request: FastifyRequest, key: string) {
     const { idempotencyKeys, callerOf } = this.options;
     if (!idempotencyKeys || !callerOf) {
       throw new Error('@Idempotent needs idempotencyKeys and callerOf');
@@ -71,7 +57,7 @@ class IdempotencyInterceptor implements NestInterceptor {
     const { method, url, body } = request;
     return {
       caller: callerOf(request),
-      key: readIdempotencyKey([header].flat().join(', ')),
+      key: readIdempotencyKey(key),
       request: digest(JSON.stringify([method, url, body ?? null])),
     };
   }

@@ -1,20 +1,11 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  type NestInterceptor,
-  UseInterceptors,
-} from '@nestjs/common';
-import { lastValueFrom, type Observable, of } from 'rxjs';
+import { applyDecorators, Injectable, UseInterceptors } from '@nestjs/common';
 import { baseUrlOf } from '../definition/addresses.js';
-import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { describingRoute } from '../route-description.js';
 import type { AddressedRequest, ResourceAddress } from '../request/resource-attributes.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { selectionOfRequest } from '../query/resource-selection.js';
 import { ShownResources } from '../sql/shown-resources.repository.js';
+import { HeaderInterceptor, type Intercepted } from '../http/header.interceptor.js';
 import { TakesIfMatch } from '../http/unsupported-headers.guard.js';
 import { requireMatch } from './if-match.js';
 
@@ -33,26 +24,21 @@ export function Conditional<Request = AddressedRequest>(
   { id }: ResourceAddress<Request> = {},
 ): MethodDecorator {
   @Injectable()
-  class ConditionalInterceptor implements NestInterceptor {
-    constructor(
-      @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
-      private readonly resources: ShownResources,
-    ) {}
+  class ConditionalInterceptor extends HeaderInterceptor {
+    protected readonly header = 'if-match';
 
-    async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-      const http = context.switchToHttp();
-      const request = http.getRequest<AddressedRequest>();
-      const ifMatch = request.headers['if-match'];
-      if (ifMatch === undefined) return next.handle();
+    constructor(private readonly resources: ShownResources) {
+      super();
+    }
 
+    protected async answer({ request, value, run }: Intercepted): Promise<unknown> {
       const selection = selectionOfRequest(request, definition, this.options);
-      const wanted = { definition, id: id ? id(http.getRequest()) : request.params.id! };
+      const wanted = { definition, id: id ? id(request as Request) : request.params.id! };
       // Without a resource the route answers 404, which takes precedence (§13.2.1).
-      const answer: unknown = await this.resources.whileUnchanged(wanted, selection, {
-        check: (shown) => requireMatch(shown, { ifMatch, base: baseUrlOf(request) }),
-        work: async () => lastValueFrom(next.handle(), { defaultValue: undefined }),
+      return this.resources.whileUnchanged(wanted, selection, {
+        check: (shown) => requireMatch(shown, { ifMatch: value, base: baseUrlOf(request) }),
+        work: run,
       });
-      return of(answer);
     }
   }
   return applyDecorators(
