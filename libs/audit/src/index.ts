@@ -16,6 +16,7 @@ export {
 export { AuditMaintenanceRepository } from './audit-maintenance.repository.js';
 export { AuditSealRepository } from './audit-seal.repository.js';
 export { AuditSealer } from './audit-sealer.js';
+export { AuditSealing } from './audit-sealing.js';
 export { AuditSealingModule } from './audit-sealing.module.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail, type TrailVerification, type VerifiedEvents } from './audit-trail.js';

@@ -1,12 +1,5 @@
-import {
-  type DynamicModule,
-  Inject,
-  Injectable,
-  Module,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
-import { AuditModule, AuditSealer } from '#audit';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule, AuditSealing } from '#audit';
 import { HostDatabaseModule } from '#database';
 import { ClientsModule } from './clients/clients.module.js';
 import { SideScopes } from './clients/side-scopes.js';
@@ -35,20 +28,6 @@ type FactoryOptions = Parameters<typeof HostDatabaseModule.registerAsync>[0];
 })
 class SettingsModule {}
 
-/** Seals audit events for as long as the process runs. */
-@Injectable()
-class Sealing implements OnModuleInit, OnApplicationShutdown {
-  constructor(@Inject(AuditSealer) private readonly sealer: AuditSealer) {}
-
-  onModuleInit(): void {
-    this.sealer.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.sealer.stop();
-  }
-}
-
 @Module({})
 class SealingModule {}
 
@@ -69,7 +48,7 @@ export function hostModules({
     useFactory: databaseOptions as never,
   });
   const audit = { module: AuditModule, imports: [database] };
-  const sealing = { module: SealingModule, imports: [audit], providers: [Sealing] };
+  const sealing = { module: SealingModule, imports: [audit], providers: [AuditSealing] };
   const clients = ClientsModule.register({ useFactory: scopesOfSide, inject: [OAUTH_SETTINGS] }, [
     settings,
     database,
