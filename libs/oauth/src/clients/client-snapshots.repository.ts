@@ -7,7 +7,7 @@ import { OAUTH_SETTINGS } from '../oauth-settings.js';
 import { isClientId, type ClientSnapshot, type SecretSnapshot } from './client-snapshot.js';
 import { MAX_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
-import { type RolesOfSide, SnapshotsOfSide } from './snapshots-of-side.js';
+import { type RolesOfSide, SnapshotsOfSide } from './snapshots-of-side.repository.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isRowId, prepared } from '#database';
-import { SnapshotsOfSide } from '../clients/snapshots-of-side.js';
+import { SnapshotsOfSide } from '../clients/snapshots-of-side.repository.js';
 import { storedTexts } from '../clients/stored-lists.js';
 import type { PersonSnapshot } from './person-snapshot.js';
 
