@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import type { Transaction } from '#database';
-import { SIDES, type Side } from '#oauth';
+import type { Side } from '#oauth';
 import { personEvent } from '../people/person-event.js';
 import {
   type AuthenticationFactor,
@@ -11,6 +11,7 @@ import {
 } from './authentication-factor.js';
 import { endEverything } from './end-everything.js';
 import { endProviderSessions } from './end-provider-sessions.js';
+import { RowsOfPeople } from './rows-of-people.repository.js';
 
 /** Numbers of the factors that were removed. */
 export interface RemovedFactors {
@@ -27,18 +28,14 @@ interface Account {
 
 /** Administers the authentication factors of the people of both sides. */
 @Injectable()
-export class AuthenticationFactorsRepository {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly audit: AuditLog,
-  ) {}
+export class AuthenticationFactorsRepository extends RowsOfPeople<AuthenticationFactor> {
+  protected readonly statement = SELECT_FACTORS;
 
-  /** Lists the factors of people, at one side or at both. */
-  async listOf(
-    personIds: readonly string[],
-    sides: readonly Side[] = SIDES,
-  ): Promise<AuthenticationFactor[]> {
-    return this.dataSource.query<AuthenticationFactor[]>(SELECT_FACTORS, [personIds, sides]);
+  constructor(
+    dataSource: DataSource,
+    private readonly audit: AuditLog,
+  ) {
+    super(dataSource);
   }
 
   async find(id: string): Promise<AuthenticationFactor | null> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { SIDES, type Side } from '#oauth';
+import { RowsOfPeople } from './rows-of-people.repository.js';
 
 /** How a person can sign in, without secrets. */
 export interface SignInState {
@@ -23,16 +23,8 @@ const FORM = new RegExp(`^(${SIDES.join('|')})-([1-9]\\d{0,17})$`);
 
 /** Reads the state of the sign-in of the people of both sides. */
 @Injectable()
-export class SignInStatesRepository {
-  constructor(private readonly dataSource: DataSource) {}
-
-  /** Lists the states of people, at one side or at both. */
-  async listOf(
-    personIds: readonly string[],
-    sides: readonly Side[] = SIDES,
-  ): Promise<SignInState[]> {
-    return this.dataSource.query<SignInState[]>(SELECT_STATES, [personIds, sides]);
-  }
+export class SignInStatesRepository extends RowsOfPeople<SignInState> {
+  protected readonly statement = SELECT_STATES;
 
   async find(id: string): Promise<SignInState | null> {
     const [, side, personId] = FORM.exec(id) ?? [];
