@@ -4,20 +4,23 @@ import type { ActorType } from './actor.js';
 /** The actors of verifications: an operator at the command line, or a process of the back office. */
 export type Verifier = Extract<ActorType, 'command' | 'system'>;
 
-/** The outcome of a verification. Rows are added and never changed. */
-@Entity('audit_verifications')
-export class AuditVerification {
+/** The columns of verifications and of the heads that they have noted. */
+abstract class VerificationRow {
   @PrimaryColumn({ type: 'bigint' }) id: string;
-
-  @Column({ name: 'verified_at', type: 'timestamptz' }) verifiedAt: Date;
 
   @Column({ name: 'actor_type', type: 'text' }) actorType: Verifier;
 
   /** Account of the operating system, or name of the application. */
   @Column({ type: 'text' }) actor: string;
 
-  /** True when it has verified the whole trail, and false for the events since an earlier one. */
+  /** True when the whole trail was verified, and false for the events since an earlier time. */
   @Column({ type: 'boolean' }) complete: boolean;
+}
+
+/** The outcome of a verification. Rows are added and never changed. */
+@Entity('audit_verifications')
+export class AuditVerification extends VerificationRow {
+  @Column({ name: 'verified_at', type: 'timestamptz' }) verifiedAt: Date;
 
   @Column({ type: 'boolean' }) sound: boolean;
 
@@ -35,17 +38,8 @@ export class AuditVerification {
 
 /** A head of the chain as a verification has noted it. */
 @Entity('audit_heads')
-export class AuditHead {
-  @PrimaryColumn({ type: 'bigint' }) id: string;
-
+export class AuditHead extends VerificationRow {
   @Column({ name: 'verified_at', type: 'timestamptz' }) notedAt: Date;
-
-  @Column({ name: 'actor_type', type: 'text' }) actorType: Verifier;
-
-  @Column({ type: 'text' }) actor: string;
-
-  /** True when the whole trail up to this event was verified then. */
-  @Column({ type: 'boolean' }) complete: boolean;
 
   /** The last event then. */
   @Column({ name: 'event_id', type: 'text' }) eventId: string;
