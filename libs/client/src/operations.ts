@@ -42,6 +42,13 @@ type ToMany<Paths, Type extends string> =
       : never
     : never;
 
+/** The members of a to-many relationship to add or to remove. */
+type RelatedMembers<Relationship, Type extends string> = [
+  resource: Reference<Type>,
+  relationship: Relationship,
+  related: readonly Reference[],
+];
+
 interface AtomicOperation {
   op: 'add' | 'update' | 'remove';
   ref?: Reference & { relationship?: string };
@@ -92,21 +99,13 @@ export class Operations<Paths extends object> {
   }
 
   /** Adds members to a to-many relationship. */
-  addTo<Type extends string>(
-    resource: Reference<Type>,
-    relationship: ToMany<Paths, Type>,
-    added: readonly Reference[],
-  ): this {
-    return this.#relate('add', { resource, relationship, data: added.map(identifierOf) });
+  addTo<Type extends string>(...added: RelatedMembers<ToMany<Paths, Type>, Type>): this {
+    return this.#relate('add', added);
   }
 
   /** Removes members from a to-many relationship. */
-  removeFrom<Type extends string>(
-    resource: Reference<Type>,
-    relationship: ToMany<Paths, Type>,
-    removed: readonly Reference[],
-  ): this {
-    return this.#relate('remove', { resource, relationship, data: removed.map(identifierOf) });
+  removeFrom<Type extends string>(...removed: RelatedMembers<ToMany<Paths, Type>, Type>): this {
+    return this.#relate('remove', removed);
   }
 
   /** Sends the operations. A failure has carried out none of them; `pointer` names its operation. */
@@ -121,9 +120,10 @@ export class Operations<Paths extends object> {
 
   #relate(
     op: 'add' | 'remove',
-    { resource, relationship, data }: { resource: Reference; relationship: string; data: unknown },
+    [resource, relationship, related]: RelatedMembers<string, string>,
   ): this {
-    this.#operations.push({ op, ref: { ...identifierOf(resource), relationship }, data });
+    const ref = { ...identifierOf(resource), relationship };
+    this.#operations.push({ op, ref, data: related.map(identifierOf) });
     return this;
   }
 }
