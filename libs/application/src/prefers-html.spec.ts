@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { itMaps } from '../../../test/support/results.js';
 import { prefersHtml } from './prefers-html.js';
 
-it.each([
+itMaps('an Accept of %j prefers HTML: %s', prefersHtml, [
   ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
   ['text/html', true],
   ['TEXT/HTML', true],
@@ -15,6 +15,4 @@ it.each([
   ['text/html;q=0, */*', false],
   ['text/html, application/json', false],
   ['text/html;q=x', false],
-])('an Accept of %j prefers HTML: %s', (accept, expected) => {
-  expect(prefersHtml(accept)).toBe(expected);
-});
+]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itMaps, itReturns } from '../../../test/support/results.js';
 import { isPublicAddress, isWithin, networkList, networkOf, readNetwork } from './network.js';
 
 describe('readNetwork', () => {
@@ -16,16 +17,14 @@ describe('readNetwork', () => {
     expect(readNetwork('2001:0db8:0:0::1')).toBe('2001:db8::1/128');
   });
 
-  it.each([
+  itMaps('reads the IPv4-mapped IPv6 text %s as %s', readNetwork, [
     ['::ffff:10.1.2.3', '10.1.2.3/32'],
     ['::ffff:10.1.2.3/128', '10.1.2.3/32'],
     ['::ffff:a00:0/104', '10.0.0.0/8'],
     ['::ffff:0:0/96', '0.0.0.0/0'],
-  ])('reads the IPv4-mapped IPv6 text %s as %s', (text, network) => {
-    expect(readNetwork(text)).toBe(network);
-  });
+  ]);
 
-  it.each([
+  itReturns(null, 'returns null for %j', readNetwork, [
     '',
     '10.0.0.1/8',
     '10.0.0.0/33',
@@ -43,9 +42,7 @@ describe('readNetwork', () => {
     '::ffff:10.0.0.0/129',
     '::ffff:10.0.0.0/104/8',
     'unreadable "10.0.0.0/8" from 10.0.0.1',
-  ])('returns null for %j', (text) => {
-    expect(readNetwork(text)).toBeNull();
-  });
+  ]);
 });
 
 describe('the network for which a failed attempt is counted', () => {
@@ -72,18 +69,16 @@ describe('the network for which a failed attempt is counted', () => {
 describe('a list of networks', () => {
   const includes = networkList(['10.0.0.0/8', '2001:db8::/32', '::ffff:172.16.0.0/108']);
 
-  it.each([
+  itReturns(true, 'includes %s', includes, [
     '10.255.0.1',
     '::ffff:10.1.2.3',
     '::ffff:a01:203',
     '2001:db8:ffff::1',
     '172.31.0.1',
     '::ffff:172.31.0.1',
-  ])('includes %s', (address) => {
-    expect(includes(address)).toBe(true);
-  });
+  ]);
 
-  it.each([
+  itReturns(false, 'does not include %j', includes, [
     '11.0.0.1',
     '172.32.0.1',
     '2001:db9::1',
@@ -92,24 +87,20 @@ describe('a list of networks', () => {
     '10.1.2.3:443',
     'unreadable "_a" from 10.0.0.1',
     '::a00:1',
-  ])('does not include %j', (address) => {
-    expect(includes(address)).toBe(false);
-  });
+  ]);
 });
 
 describe('isPublicAddress', () => {
-  it.each([
+  itReturns(true, 'is true for %s', isPublicAddress, [
     '8.8.8.8',
     '::ffff:8.8.8.8',
     '168.63.129.15',
     '168.63.129.17',
     '2606:4700::1111',
     '2a00:1450:4001::1',
-  ])('is true for %s', (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
+  ]);
 
-  it.each([
+  itReturns(false, 'is false for %j', isPublicAddress, [
     '0.0.0.0', // this machine
     '127.0.0.1',
     '::',
@@ -157,9 +148,7 @@ describe('isPublicAddress', () => {
     '', // not an address
     'localhost',
     '8.8.8.8/32',
-  ])('is false for %j', (address) => {
-    expect(isPublicAddress(address)).toBe(false);
-  });
+  ]);
 });
 
 describe('isWithin', () => {

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { itReturns } from '../../../test/support/results.js';
 import { besidePath, rawPath, requestPath } from './request-path.js';
 
 describe('the path of a request target', () => {
-  it.each([
+  itReturns('/oauth2-token', 'of %s is /oauth2-token', requestPath, [
     '/oauth2-token',
     '/oauth2-token?a=/b#c',
     '/oauth2-token#c?a',
     '/%6fauth2-token',
     'http://x.example/oauth2-token?a',
     'HTTPS://u:p@x.example:1/oauth2-token',
-  ])('of %s is /oauth2-token', (target) => {
-    expect(requestPath(target)).toBe('/oauth2-token');
-  });
+  ]);
 
   it.each(['/a%2Fb', '/oauth2-token%zz', '/http://x.example/a', '*'])(
     'of %s is the same',

@@ -1,5 +1,6 @@
 import { ClientSecretBasic } from 'openid-client';
 import { describe, expect, it } from 'vitest';
+import { itMaps } from '../../../../test/support/results.js';
 import { readClientSecretBasic } from './client-secret-basic.js';
 
 function basic(pair: string): string {
@@ -7,17 +8,15 @@ function basic(pair: string): string {
 }
 
 describe('RFC 6749 §2.3.1, HTTP Basic credentials', () => {
-  it.each([
-    ['a:b', 'a', 'b'],
-    ['a:b:c', 'a', 'b:c'],
-    ['a::', 'a', ':'],
-    ['a:', 'a', ''],
-    [':', '', ''],
-    ['a%3Ab:c%25%2B+d', 'a:b', 'c%+ d'],
-    ['%C3%A9:%F0%9F%91%8D', 'é', '👍'],
-  ])('of the pair %j are decoded', (pair, clientId, clientSecret) => {
-    expect(readClientSecretBasic(basic(pair))).toEqual({ clientId, clientSecret });
-  });
+  itMaps('of the pair %j are decoded', (pair: string) => readClientSecretBasic(basic(pair)), [
+    ['a:b', { clientId: 'a', clientSecret: 'b' }],
+    ['a:b:c', { clientId: 'a', clientSecret: 'b:c' }],
+    ['a::', { clientId: 'a', clientSecret: ':' }],
+    ['a:', { clientId: 'a', clientSecret: '' }],
+    [':', { clientId: '', clientSecret: '' }],
+    ['a%3Ab:c%25%2B+d', { clientId: 'a:b', clientSecret: 'c%+ d' }],
+    ['%C3%A9:%F0%9F%91%8D', { clientId: 'é', clientSecret: '👍' }],
+  ]);
 
   it('that openid-client writes are read', () => {
     const clientSecret = 's3cr:t %+é&=/?';

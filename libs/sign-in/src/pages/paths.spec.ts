@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itMaps } from '../../../../test/support/results.js';
 import { isPagePath, Paths } from './paths.js';
 
 const below = new Paths({ issuer: 'https://shop.example/admin', side: 'backoffice' });
@@ -12,7 +13,7 @@ describe('below the path of the public URL', () => {
     ]);
   });
 
-  it.each([
+  itMaps('a sign-in that returns to %s continues at %s', (path) => below.returnTo(path), [
     ['/admin/account', '/account'],
     ['/account', '/account'],
     ['/administrator/account', '/account'],
@@ -23,16 +24,14 @@ describe('below the path of the public URL', () => {
     ['/admin/console/clients?side=storefront', '/console/clients?side=storefront'],
     ['/admin/consoles', '/account'],
     ['/admin/console/\\evil.example', '/account'],
-  ])('a sign-in that returns to %s continues at %s', (path, expected) => {
-    expect(below.returnTo(path)).toBe(expected);
-  });
+  ]);
 });
 
 it('a sign-in at the storefront does not return to the console, which it does not have', () => {
   expect(storefront.returnTo('/console')).toBe('/account');
 });
 
-it.each([
+itMaps('%s is the path of a page: %s', isPagePath, [
   ['/sign-in', true],
   ['/sign-in?a', true],
   ['/sign-in/link', true],
@@ -43,6 +42,4 @@ it.each([
   ['/accounts', false],
   ['/api/users', false],
   ['/sign-in.css', false],
-])('%s is the path of a page: %s', (path, expected) => {
-  expect(isPagePath(path)).toBe(expected);
-});
+]);
