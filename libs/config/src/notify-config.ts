@@ -11,19 +11,19 @@ const ReceiverUrl = () =>
     (url) => url === '' || isReceiver(url),
   );
 
-function isReceiver(url: string): boolean {
-  if (url.length > 2000 || !URL.canParse(url)) return false;
-  const { protocol, hostname, username, password, hash } = new URL(url);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
-  return isSafe && username === '' && password === '' && hash === '';
-}
-
 const SigningSecret = () =>
   text(
     'signingSecret',
     'must be whsec_ and 24 to 64 bytes in base64: make one with `echo "whsec_$(openssl rand -base64 32)"`',
     (secret) => secret === '' || isSecret(secret),
   );
+
+function isReceiver(url: string): boolean {
+  if (url.length > 2000 || !URL.canParse(url)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(url);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+  return isSafe && username === '' && password === '' && hash === '';
+}
 
 /** The form and the lengths are those of the specification of Standard Webhooks. */
 function isSecret(secret: string): boolean {
