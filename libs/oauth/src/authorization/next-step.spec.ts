@@ -109,17 +109,15 @@ describe('level of the authentication (OpenID Connect Core §3.1.2.1, §5.5.1.1)
   const indifferent = { acr: { values: ['1', '2'], isEssential: false } } as const;
   const essential = { acr: { values: ['2'], isEssential: true } } as const;
   const either = { acr: { values: ['2', '1'], isEssential: true } } as const;
-  const silent = { prompts: ['none'] } as const;
+  const [silentlyPreferred, silentlyEssential] = [preferred, essential].map((request) => ({
+    ...request,
+    prompts: ['none'] as const,
+  }));
 
   it.each([
     ['one factor, two are preferred', weak!(500), preferred, 'sign_in'],
     ['one factor after the request, two are preferred', weak!(9), preferred, 'grant'],
-    [
-      'one factor, two are preferred without a page',
-      weak!(500),
-      { ...preferred, ...silent },
-      'grant',
-    ],
+    ['one factor, two are preferred, no page', weak!(500), silentlyPreferred!, 'grant'],
     ['two factors, two are preferred', strong!(500), preferred, 'grant'],
     ['one factor, one is preferred', weak!(500), indifferent, 'grant'],
     ['one factor, two are essential', weak!(500), essential, 'sign_in'],
@@ -129,12 +127,7 @@ describe('level of the authentication (OpenID Connect Core §3.1.2.1, §5.5.1.1)
       essential,
       'unmet_authentication_requirements',
     ],
-    [
-      'one factor, two are essential without a page',
-      weak!(500),
-      { ...essential, ...silent },
-      'login_required',
-    ],
+    ['one factor, two are essential, no page', weak!(500), silentlyEssential!, 'login_required'],
     ['two factors, two are essential', strong!(500), essential, 'grant'],
     ['one factor, any is essential', weak!(500), either, 'grant'],
   ] as const)('%s', (_, at, request, expected) => expect(step(at, request)).toBe(expected));
