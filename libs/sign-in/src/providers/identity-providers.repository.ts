@@ -11,6 +11,10 @@ const COLUMNS = `id::text, side, key, name, issuer, client_id AS "clientId",
 /** Providers of both sides, at most. A stolen login can add more than the API. */
 const MAX_LISTED = 1000;
 
+const LIST_ENABLED = prepared(`
+  SELECT ${COLUMNS} FROM identity_providers
+  WHERE side = $1 AND enabled ORDER BY id LIMIT ${MAX_PROVIDERS}`);
+
 /** The values of a provider that is stored. */
 export type NewProvider = Omit<IdentityProvider, 'id' | 'createdAt' | 'updatedAt'>;
 
@@ -20,14 +24,7 @@ export type NewProvider = Omit<IdentityProvider, 'id' | 'createdAt' | 'updatedAt
  */
 @Injectable()
 export class IdentityProvidersRepository {
-  readonly #list: string;
-
-  constructor(private readonly dataSource: DataSource) {
-    this.#list = prepared(
-      `SELECT ${COLUMNS} FROM identity_providers
-       WHERE side = $1 AND enabled ORDER BY id LIMIT ${MAX_PROVIDERS}`,
-    );
-  }
+  constructor(private readonly dataSource: DataSource) {}
 
   /** Runs work in a transaction, which the methods with that parameter join. */
   async within<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -36,7 +33,7 @@ export class IdentityProvidersRepository {
 
   /** Lists the providers at which people of a side may sign in, in the order of their creation. */
   async listEnabled(side: Side): Promise<IdentityProvider[]> {
-    return this.dataSource.query<IdentityProvider[]>(this.#list, [side]);
+    return this.dataSource.query<IdentityProvider[]>(LIST_ENABLED, [side]);
   }
 
   async find(id: string): Promise<IdentityProvider | null> {

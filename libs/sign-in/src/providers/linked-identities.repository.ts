@@ -21,20 +21,17 @@ export interface LinkedIdentity extends Identity {
 
 const SECONDS = (column: string) => `floor(extract(epoch FROM ${column}))::integer`;
 
+const USE = prepared(`
+  UPDATE linked_identities SET last_used_at = now()
+  WHERE side = $1 AND issuer = $2 AND subject = $3 RETURNING person_id::text AS "personId"`);
+
 /** Stores which person an identity at a provider belongs to. E-mail addresses are never compared. */
 @Injectable()
 export class LinkedIdentitiesRepository {
-  readonly #use: string;
-
   constructor(
     @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'side'>,
     private readonly dataSource: DataSource,
-  ) {
-    this.#use = prepared(
-      `UPDATE linked_identities SET last_used_at = now()
-       WHERE side = $1 AND issuer = $2 AND subject = $3 RETURNING person_id::text AS "personId"`,
-    );
-  }
+  ) {}
 
   async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>) {
     return this.dataSource.transaction(work);
@@ -43,7 +40,7 @@ export class LinkedIdentitiesRepository {
   /** Returns the id of the person, and records the use; null for an unknown identity. */
   async use({ issuer, subject }: Identity): Promise<string | null> {
     const values = [this.settings.side, issuer, subject];
-    const [rows] = await this.dataSource.query<[{ personId: string }[]]>(this.#use, values);
+    const [rows] = await this.dataSource.query<[{ personId: string }[]]>(USE, values);
     return rows[0]?.personId ?? null;
   }
 

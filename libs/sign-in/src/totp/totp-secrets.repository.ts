@@ -14,20 +14,16 @@ const PENDING = `interval '10 minutes'`;
 const MAX_ATTEMPTS = 10;
 const WINDOW = `interval '1 hour'`;
 
+const HAS = prepared(`
+  SELECT FROM totp_secrets WHERE side = $1 AND person_id = $2 AND sealed_secret IS NOT NULL`);
+
 /** Stores the secrets of authenticator apps, sealed, one for each person of this side. */
 @Injectable()
 export class TotpSecretsRepository {
-  readonly #has: string;
-
   constructor(
     @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'side'>,
     private readonly dataSource: DataSource,
-  ) {
-    this.#has = prepared(
-      `SELECT FROM totp_secrets
-       WHERE side = $1 AND person_id = $2 AND sealed_secret IS NOT NULL`,
-    );
-  }
+  ) {}
 
   async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>) {
     return this.dataSource.transaction(work);
@@ -35,7 +31,7 @@ export class TotpSecretsRepository {
 
   /** True when the person has confirmed a secret. */
   async has(personId: string): Promise<boolean> {
-    const rows = await this.dataSource.query<unknown[]>(this.#has, [this.settings.side, personId]);
+    const rows = await this.dataSource.query<unknown[]>(HAS, [this.settings.side, personId]);
     return rows.length > 0;
   }
 
