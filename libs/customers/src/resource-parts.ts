@@ -21,14 +21,17 @@ export const customerParts = {
   example: { name: 'Elm Street Bakery', description: 'Bread for restaurants' },
 } as const;
 
-/** The company of a person with an account, as a relationship without its resource. */
-export const customerLink = {
-  property: 'customerId',
-  nullable: true,
-  filter: true,
-  filterBy: ['name'],
-  sort: ['name'],
-} as const;
+/** Returns the relationship of a person with an account to their company. */
+export function customerLink<Resource>(resource: () => Resource) {
+  return {
+    resource,
+    property: 'customerId',
+    nullable: true,
+    filter: true,
+    filterBy: ['name'],
+    sort: ['name'],
+  } as const;
+}
 
 /** The names and the address in the examples of the OpenAPI document. */
 export const personExample = {

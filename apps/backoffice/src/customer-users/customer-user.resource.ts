@@ -8,7 +8,5 @@ export const customerUserResource = {
   path: '/api/customer-users',
   ...customerUserParts,
   attributes: { ...customerUserParts.attributes, ...timestamps },
-  relationships: {
-    customer: { ...customerLink, resource: (): ResourceDefinition => customerResource },
-  },
+  relationships: { customer: customerLink((): ResourceDefinition => customerResource) },
 } satisfies ResourceDefinition<CustomerUser>;

@@ -19,8 +19,7 @@ export const userResource = {
   },
   relationships: {
     customer: {
-      ...customerLink,
-      resource: (): ResourceDefinition => customerResource,
+      ...customerLink((): ResourceDefinition => customerResource),
       readOnly: true,
     },
   },
