@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database';
-import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { FactorsRepository } from '../people/factors.repository.js';
 
 /** Passkeys of one person, at most. */
 export const MAX_PASSKEYS = 20;
@@ -33,16 +32,7 @@ const SECONDS = (column: string) => `floor(extract(epoch FROM ${column}))::integ
 
 /** Stores the passkeys of the people of this side. */
 @Injectable()
-export class PasskeysRepository {
-  constructor(
-    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'side'>,
-    private readonly dataSource: DataSource,
-  ) {}
-
-  async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>) {
-    return this.dataSource.transaction(work);
-  }
-
+export class PasskeysRepository extends FactorsRepository {
   async listOf(personId: string): Promise<Passkey[]> {
     return this.dataSource.query<Passkey[]>(
       `SELECT id::text, name, ${SECONDS('created_at')} AS "createdAt",

@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import { prepared, type Transaction } from '#database';
 import { endPendingSignIns } from '../people/end-pending-sign-ins.js';
-import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { FactorsRepository } from '../people/factors.repository.js';
 
 /** Identities of one person, at most. */
 const MAX_IDENTITIES = 20;
@@ -27,16 +26,7 @@ const USE = prepared(`
 
 /** Stores which person an identity at a provider belongs to. E-mail addresses are never compared. */
 @Injectable()
-export class LinkedIdentitiesRepository {
-  constructor(
-    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'side'>,
-    private readonly dataSource: DataSource,
-  ) {}
-
-  async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>) {
-    return this.dataSource.transaction(work);
-  }
-
+export class LinkedIdentitiesRepository extends FactorsRepository {
   /** Returns the id of the person, and records the use; null for an unknown identity. */
   async use({ issuer, subject }: Identity): Promise<string | null> {
     const values = [this.settings.side, issuer, subject];

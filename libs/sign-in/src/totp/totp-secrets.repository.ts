@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import { prepared, type Transaction } from '#database';
-import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import { FactorsRepository } from '../people/factors.repository.js';
 
 /** Time to enter the first code of a new secret. */
 const PENDING = `interval '10 minutes'`;
@@ -19,16 +18,7 @@ const HAS = prepared(`
 
 /** Stores the secrets of authenticator apps, sealed, one for each person of this side. */
 @Injectable()
-export class TotpSecretsRepository {
-  constructor(
-    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'side'>,
-    private readonly dataSource: DataSource,
-  ) {}
-
-  async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>) {
-    return this.dataSource.transaction(work);
-  }
-
+export class TotpSecretsRepository extends FactorsRepository {
   /** True when the person has confirmed a secret. */
   async has(personId: string): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(HAS, [this.settings.side, personId]);
