@@ -89,7 +89,8 @@ export const refusalResource = {
       further: null,
       details: null,
       text: 'this client has never had this secret',
-      advice: 'Compare the last four characters with the secrets of the client.',
+      advice:
+        'Compare the last four characters of the secret that the program sends with those shown for the client.',
     },
   },
 } satisfies ResourceDefinition<RecordedRefusal>;

@@ -4526,7 +4526,7 @@ export interface components {
          *       "further": null,
          *       "details": null,
          *       "text": "this client has never had this secret",
-         *       "advice": "Compare the last four characters with the secrets of the client."
+         *       "advice": "Compare the last four characters of the secret that the program sends with those shown for the client."
          *     }
          */
         explanation: Record<string, never>;

@@ -24,7 +24,7 @@ export const AUTHENTICATION_REASONS = {
   wrong_secret: {
     text: 'this client has never had this secret',
     advice:
-      'Compare the last four characters with the secrets of the client. Then correct the secret, or rotate it.',
+      'Compare the last four characters of the secret that the program sends with those shown for the client. Then correct the secret, or rotate it.',
   },
   expired_secret: { text: 'the secret has expired or was retired', advice: OTHER_SECRET },
   early_secret: {

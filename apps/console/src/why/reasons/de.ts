@@ -26,7 +26,7 @@ export const de: Reasons = {
       'Vergleichen Sie die ID und die Adresse des Servers: Ein Client gilt nur an seiner eigenen Seite.',
     wrong_secret: 'Dieser Client hatte dieses Geheimnis nie',
     'wrong_secret.advice':
-      'Vergleichen Sie die letzten vier Zeichen mit den Geheimnissen des Clients. Berichtigen Sie dann das Geheimnis, oder wechseln Sie es.',
+      'Vergleichen Sie die letzten vier Zeichen des Geheimnisses, das das Programm sendet, mit denen beim Client. Berichtigen Sie dann das Geheimnis, oder ersetzen Sie es.',
     expired_secret: 'Das Geheimnis ist abgelaufen oder wurde beendet',
     'expired_secret.advice':
       'Geben Sie der Maschine ein Geheimnis dieses Clients, das jetzt gilt, oder wechseln Sie zu einem neuen.',

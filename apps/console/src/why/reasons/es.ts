@@ -27,7 +27,7 @@ export const es: Reasons = {
       'Compare el identificador y la dirección del servidor: un cliente solo funciona en su propio lado.',
     wrong_secret: 'Este cliente nunca ha tenido este secreto',
     'wrong_secret.advice':
-      'Compare los últimos cuatro caracteres con los secretos del cliente. Después corrija el secreto, o cámbielo.',
+      'Compare los últimos cuatro caracteres del secreto que envía el programa con los que muestra el cliente. Después corrija el secreto, o sustitúyalo.',
     expired_secret: 'El secreto ha caducado o fue retirado',
     'expired_secret.advice':
       'Dé a la máquina un secreto de este cliente que valga ahora, o cree uno nuevo.',

@@ -27,7 +27,7 @@ export const fr: Reasons = {
       'Comparez l’identifiant et l’adresse du serveur : un client ne fonctionne que de son propre côté.',
     wrong_secret: 'Ce client n’a jamais eu ce secret',
     'wrong_secret.advice':
-      'Comparez les quatre derniers caractères avec les secrets du client. Puis corrigez le secret, ou remplacez-le.',
+      'Comparez les quatre derniers caractères du secret que le programme envoie avec ceux affichés pour le client. Puis corrigez le secret, ou remplacez-le.',
     expired_secret: 'Le secret a expiré ou a été retiré',
     'expired_secret.advice':
       'Donnez à la machine un secret de ce client qui est valable maintenant, ou créez-en un nouveau.',
