@@ -71,9 +71,7 @@ function SecretsTable() {
       state={{ sort: 'expiresAt', ...state }}
       onChange={change}
       cursors={query.data && cursorsOf(query.data)}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      isStale={query.isPlaceholderData}
+      query={query}
       empty={<EmptyState title={t('none')} text={t('noneText')} />}
       bar={
         <>

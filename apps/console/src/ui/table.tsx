@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import {
   createColumnHelper,
   type Row,
@@ -14,6 +15,9 @@ import { FEATURES, type TableFeatures } from './table-features.js';
 import { BulkBar, Header, PageButtons, RowCells, TableBones } from './table-parts.js';
 import styles from './table.module.css';
 
+/** The query of the rows: its failure, and whether rows of another page are shown while these load. */
+type TableQuery = Pick<UseQueryResult, 'error' | 'refetch' | 'isPlaceholderData'>;
+
 export interface TableProps<Item extends { id: string }> {
   /** Says what the table lists, for screen readers. */
   label: string;
@@ -27,10 +31,7 @@ export interface TableProps<Item extends { id: string }> {
   onChange?: (change: ListState) => void;
   /** The cursors of the pages beside this one, from `cursorsOf`. */
   cursors?: Cursors;
-  error?: unknown;
-  onRetry?: () => void;
-  /** True while other rows than the wanted ones are shown, because these still load. */
-  isStale?: boolean;
+  query: TableQuery;
   /** The content when there is no row: `EmptyState` with what to do. */
   empty: ReactNode;
   /** Filters and buttons above the rows. */
@@ -46,7 +47,8 @@ export interface TableProps<Item extends { id: string }> {
  * selection. On narrow screens each row is a card.
  */
 export function Table<Item extends { id: string }>(props: TableProps<Item>) {
-  const { columns, rows, state = {}, bulkActs, error, onRetry, isStale, empty, bar } = props;
+  const { columns, rows, state = {}, bulkActs, query, empty, bar } = props;
+  const { error, refetch, isPlaceholderData: isStale } = query;
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   const shown = useMemo(() => shownColumns(columns, state.hidden), [columns, state.hidden]);
   const definitions = useMemo(() => {
@@ -75,7 +77,7 @@ export function Table<Item extends { id: string }>(props: TableProps<Item>) {
       )}
       {Boolean(error) && (
         <div className={styles.problem}>
-          <Problem error={error} onRetry={onRetry} />
+          <Problem error={error} onRetry={() => void refetch()} />
         </div>
       )}
       {rows === undefined && !error && <TableBones />}
@@ -99,7 +101,7 @@ interface RowsProps<Item extends { id: string }> {
     getIsSomeRowsSelected(): boolean;
     toggleAllRowsSelected(value: boolean): void;
   };
-  isStale?: boolean;
+  isStale: boolean;
 }
 
 function Rows<Item extends { id: string }>({

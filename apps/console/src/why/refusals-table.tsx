@@ -53,9 +53,7 @@ export function RefusalsTable(props: RefusalsTableProps) {
       rows={rows}
       nameOf={({ attributes: { requestId, code } }) => requestId ?? code}
       {...{ state, onChange, cursors, bar }}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      isStale={query.isPlaceholderData}
+      query={query}
       empty={<EmptyState title={t('none')} text={onChange && t('noneText')} />}
     />
   );

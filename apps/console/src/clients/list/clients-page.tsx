@@ -54,9 +54,7 @@ function ClientTable() {
       state={{ sort: 'name', ...state }}
       onChange={change}
       cursors={query.data?.cursors}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      isStale={query.isPlaceholderData}
+      query={query}
       empty={
         isFiltered ? (
           <EmptyState

@@ -60,9 +60,7 @@ function CustomersTable() {
       state={state}
       onChange={change}
       cursors={query.data?.cursors}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      isStale={query.isPlaceholderData}
+      query={query}
       empty={<EmptyState title={t(q === '' ? 'noCustomers' : 'noMatch')} />}
       bar={
         <>

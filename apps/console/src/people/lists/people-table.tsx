@@ -69,9 +69,7 @@ export function PeopleTable({ kind, label, state, related, empty, bar }: PeopleT
         rows={query.data?.rows}
         onChange={change}
         cursors={query.data?.cursors}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        isStale={query.isPlaceholderData}
+        query={query}
         bar={bar(columns, change)}
         bulkActs={offered.length > 0 ? bulk : undefined}
         rowActs={offered.length > 0 ? menu : undefined}

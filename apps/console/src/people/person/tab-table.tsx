@@ -31,10 +31,8 @@ export function TabTable<Row extends { id: string }>(props: TabTableProps<Row>) 
   const [title, text] = empty;
   return (
     <Table<Row>
-      {...{ label, columns, nameOf, bar }}
+      {...{ label, columns, query, nameOf, bar }}
       rows={query.data}
-      error={query.error}
-      onRetry={() => void query.refetch()}
       empty={<EmptyState title={title} text={text} />}
       rowActs={
         act

@@ -48,8 +48,7 @@ function Providers() {
         columns={columns}
         rows={query.data}
         nameOf={({ name }) => name}
-        error={query.error}
-        onRetry={() => void query.refetch()}
+        query={query}
         empty={<EmptyState title={t('noProvider')} text={t('providersLead')} />}
         rowActs={
           mayChange
