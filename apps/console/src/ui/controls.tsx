@@ -21,22 +21,23 @@ interface Mono {
 
 type InputProps = FieldProps & Rules & Mono & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>;
 
-/** One line of text, or with `type` a number, an address, a time. Numbers stay texts in the form. */
-export function TextField(props: InputProps) {
+/** Returns the properties of the field of a text, and those of the element in which people type it. */
+function useText<Props extends FieldProps & Rules & Mono>(props: Props) {
   const { name, label, hint, isOptional, rules, isMono, ...others } = props;
   const { register } = useFormContext();
+  const className = classes(styles.control, isMono && styles.mono);
+  return {
+    field: { name, label, hint, isOptional },
+    typed: { ...others, ...register(name, rules), className },
+  };
+}
+
+/** One line of text, or with `type` a number, an address, a time. Numbers stay texts in the form. */
+export function TextField(props: InputProps) {
+  const { field, typed } = useText(props);
   return (
-    <Field {...{ name, label, hint, isOptional }}>
-      {(attributes) => (
-        <input
-          autoComplete="off"
-          spellCheck={false}
-          {...others}
-          {...attributes}
-          {...register(name, rules)}
-          className={classes(styles.control, isMono && styles.mono)}
-        />
-      )}
+    <Field {...field}>
+      {(attributes) => <input autoComplete="off" spellCheck={false} {...typed} {...attributes} />}
     </Field>
   );
 }
@@ -48,19 +49,10 @@ type AreaProps = FieldProps &
 
 /** Several lines of text. */
 export function TextArea(props: AreaProps) {
-  const { name, label, hint, isOptional, rules, isMono, ...others } = props;
-  const { register } = useFormContext();
+  const { field, typed } = useText(props);
   return (
-    <Field {...{ name, label, hint, isOptional }}>
-      {(attributes) => (
-        <textarea
-          spellCheck={!isMono}
-          {...others}
-          {...attributes}
-          {...register(name, rules)}
-          className={classes(styles.control, isMono && styles.mono)}
-        />
-      )}
+    <Field {...field}>
+      {(attributes) => <textarea spellCheck={!props.isMono} {...typed} {...attributes} />}
     </Field>
   );
 }

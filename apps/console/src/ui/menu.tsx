@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
+import type { ComponentType, ReactElement, ReactNode } from 'react';
 import { IconButton } from './button.js';
 import { classes } from './classes.js';
 import { Icon, type IconName } from './icon.js';
@@ -70,6 +70,17 @@ export function MenuLink({
   );
 }
 
+/** The place of the mark of a chosen item. */
+function Mark({ Indicator }: { Indicator: ComponentType<{ children: ReactNode }> }) {
+  return (
+    <span className={styles.indicator}>
+      <Indicator>
+        <Icon name="check" />
+      </Indicator>
+    </span>
+  );
+}
+
 interface MenuCheckProps {
   isChecked: boolean;
   onChange: (isChecked: boolean) => void;
@@ -84,11 +95,7 @@ export function MenuCheck({ isChecked, onChange, children }: MenuCheckProps) {
       checked={isChecked}
       onCheckedChange={(checked) => onChange(checked)}
     >
-      <span className={styles.indicator}>
-        <Base.CheckboxItemIndicator>
-          <Icon name="check" />
-        </Base.CheckboxItemIndicator>
-      </span>
+      <Mark Indicator={Base.CheckboxItemIndicator} />
       {children}
     </Base.CheckboxItem>
   );
@@ -109,11 +116,7 @@ export function MenuRadio<Value extends string>(props: MenuRadioProps<Value>) {
       <div className={styles.label}>{label}</div>
       {options.map(([each, text]) => (
         <Base.RadioItem key={each} className={styles.item} value={each} closeOnClick>
-          <span className={styles.indicator}>
-            <Base.RadioItemIndicator>
-              <Icon name="check" />
-            </Base.RadioItemIndicator>
-          </span>
+          <Mark Indicator={Base.RadioItemIndicator} />
           {text}
         </Base.RadioItem>
       ))}

@@ -24,17 +24,13 @@ export function Page({ title, windowTitle, crumb, badges, lead, acts, children }
   }, [name]);
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <div className={styles.titles}>
-          {crumb && <div className={styles.crumb}>{crumb}</div>}
-          <h1>
-            {title}
-            {badges}
-          </h1>
-          {lead && <p className={styles.lead}>{lead}</p>}
-        </div>
-        {acts && <div className={styles.acts}>{acts}</div>}
-      </div>
+      <Head {...{ lead, acts }}>
+        {crumb && <div className={styles.crumb}>{crumb}</div>}
+        <h1>
+          {title}
+          {badges}
+        </h1>
+      </Head>
       {children}
     </div>
   );
@@ -53,16 +49,23 @@ export function Card({ title, lead, acts, children }: CardProps) {
   return (
     <section className={styles.card} aria-labelledby={title ? id : undefined}>
       {(title || acts) && (
-        <div className={styles.head}>
-          <div className={styles.titles}>
-            {title && <h2 id={id}>{title}</h2>}
-            {lead && <p className={styles.lead}>{lead}</p>}
-          </div>
-          {acts && <div className={styles.acts}>{acts}</div>}
-        </div>
+        <Head {...{ lead, acts }}>{title && <h2 id={id}>{title}</h2>}</Head>
       )}
       {children}
     </section>
+  );
+}
+
+/** A heading with a sentence below it, and the acts beside it. */
+function Head({ lead, acts, children }: Pick<CardProps, 'lead' | 'acts' | 'children'>) {
+  return (
+    <div className={styles.head}>
+      <div className={styles.titles}>
+        {children}
+        {lead && <p className={styles.lead}>{lead}</p>}
+      </div>
+      {acts && <div className={styles.acts}>{acts}</div>}
+    </div>
   );
 }
 
