@@ -1,3 +1,4 @@
+import type { ResourceOf } from '../../api/resource-of.js';
 import { KINDS, type Kind } from '../kinds.js';
 
 /** A resource by its id, with its name when the person may read it. */
@@ -6,31 +7,24 @@ export interface Named {
   name?: string;
 }
 
-/** A person of either kind. Attributes that one kind lacks are null. */
-export interface Person {
+type Staff = ResourceOf<'/api/users'>['attributes'];
+type Account = ResourceOf<'/api/customer-users'>['attributes'];
+
+/** Attributes that one kind of people lacks; they are null for it. */
+type OrNull<Attributes> = { [Name in keyof Attributes]: Attributes[Name] | null };
+
+/** A person of either kind. Staff, whose addresses are not confirmed, count as confirmed. */
+export interface Person
+  extends
+    Omit<Account, 'role'>,
+    OrNull<Pick<Account, 'role'>>,
+    OrNull<Pick<Staff, 'username' | 'phone' | 'title'>> {
   id: string;
   kind: Kind;
-  username: string | null;
-  email: string;
-  namePrefix: string | null;
-  firstName: string;
-  middleName: string | null;
-  lastName: string;
-  nameSuffix: string | null;
-  phone: string | null;
-  title: string | null;
-  birthday: string | null;
-  enabled: boolean;
-  /** True also for staff, whose addresses are not confirmed. */
-  confirmed: boolean;
-  /** The role of a person with an account at their company. */
-  role: 'buyer' | 'administrator' | null;
   /** The roles of a member of staff; undefined when the reader may not see them. */
   roles?: Named[];
   /** The company of a person with an account, or null for none. */
   customer?: Named | null;
-  createdAt: string;
-  updatedAt: string;
 }
 
 /** A resource of the API as an object, in which any attribute may be missing. */
