@@ -10,68 +10,28 @@ const list = listState(PEOPLE_FILTERS);
 const person = listState({ tab: PERSON_TABS });
 const pages = () => import('./pages.js');
 
+/** A page of the area, which is loaded when a person opens it. */
+const page = (name: keyof Awaited<ReturnType<typeof pages>>) => ({
+  getParentRoute: () => area,
+  component: lazyRouteComponent(pages, name),
+});
+
 export const peopleRoute = area.addChildren([
-  createRoute({
-    getParentRoute: () => area,
-    path: '/',
-    component: lazyRouteComponent(pages, 'PeopleIndexPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/staff',
-    validateSearch: list,
-    component: lazyRouteComponent(pages, 'StaffPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/staff/new',
-    component: lazyRouteComponent(pages, 'NewStaffPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/staff/$id',
-    validateSearch: person,
-    component: lazyRouteComponent(pages, 'StaffPersonPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/accounts',
-    validateSearch: list,
-    component: lazyRouteComponent(pages, 'AccountsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/accounts/new',
-    component: lazyRouteComponent(pages, 'NewAccountPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/accounts/$id',
-    validateSearch: person,
-    component: lazyRouteComponent(pages, 'AccountPersonPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/customers',
-    validateSearch: list,
-    component: lazyRouteComponent(pages, 'CustomersPage'),
-  }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/customers/$id',
-    validateSearch: list,
-    component: lazyRouteComponent(pages, 'CustomerPage'),
-  }),
+  createRoute({ ...page('PeopleIndexPage'), path: '/' }),
+  createRoute({ ...page('StaffPage'), path: '/staff', validateSearch: list }),
+  createRoute({ ...page('NewStaffPage'), path: '/staff/new' }),
+  createRoute({ ...page('StaffPersonPage'), path: '/staff/$id', validateSearch: person }),
+  createRoute({ ...page('AccountsPage'), path: '/accounts', validateSearch: list }),
+  createRoute({ ...page('NewAccountPage'), path: '/accounts/new' }),
+  createRoute({ ...page('AccountPersonPage'), path: '/accounts/$id', validateSearch: person }),
+  createRoute({ ...page('CustomersPage'), path: '/customers', validateSearch: list }),
+  createRoute({ ...page('CustomerPage'), path: '/customers/$id', validateSearch: list }),
   createRoute({
     getParentRoute: () => area,
     path: '/roles',
     component: lazyRouteComponent(() => import('./roles/roles-page.js'), 'RolesPage'),
   }),
-  createRoute({
-    getParentRoute: () => area,
-    path: '/providers',
-    component: lazyRouteComponent(pages, 'ProvidersPage'),
-  }),
+  createRoute({ ...page('ProvidersPage'), path: '/providers' }),
 ]);
 
 /** The name of the area in the navigation. */
