@@ -3,6 +3,12 @@ import { api } from '../api/client.js';
 import type { ResourceOf } from '../api/resource-of.js';
 import { DAY } from '../ui/time-text.js';
 
+/** Milliseconds between two reads while a secret is being replaced: people watch who still uses it. */
+const LIVE_MS = 5000;
+
+/** Secrets of one client, the newest first. A client has at most five, and some that have ended. */
+const MOST = 50;
+
 /** A network from which a secret was used. */
 export interface UsedNetwork {
   network: string;
@@ -54,12 +60,6 @@ export function isReplacementUsed(secrets: readonly Secret[], now: number): bool
   const current = secrets.filter((secret) => stateOf(secret, now) === 'current');
   return current.some(({ attributes }) => attributes.lastUsedAt !== null);
 }
-
-/** Milliseconds between two reads while a secret is being replaced: people watch who still uses it. */
-const LIVE_MS = 5000;
-
-/** Secrets of one client, the newest first. A client has at most five, and some that have ended. */
-const MOST = 50;
 
 /** Reads the secrets of a client. */
 export const clientSecretsQuery = (clientId: string) =>

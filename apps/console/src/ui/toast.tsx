@@ -5,17 +5,17 @@ import { Icon } from './icon.js';
 import styles from './toast.module.css';
 import { useMessages } from './use-messages.js';
 
-/** Milliseconds for which a success is shown. A failure stays until the person closes it. */
-const SHOWN_MS = 6000;
-
-/** Messages at the same time, at most; older ones go. */
-const MAX_TOASTS = 4;
-
 interface Shown {
   id: number;
   text: string;
   isBad: boolean;
 }
+
+/** Milliseconds for which a success is shown. A failure stays until the person closes it. */
+const SHOWN_MS = 6000;
+
+/** Messages at the same time, at most; older ones go. */
+const MAX_TOASTS = 4;
 
 let toasts: readonly Shown[] = [];
 let last = 0;

@@ -4,12 +4,12 @@ import type { ResourceOf } from '../api/resource-of.js';
 
 /** Why a request was refused, as the API explains it. */
 export interface Explanation {
+  text: string;
+  advice: string;
   kind: string;
   isLocked: boolean;
   further: string | null;
   details: string | null;
-  text: string;
-  advice: string;
 }
 
 type Attributes = ResourceOf<'/api/refusals'>['attributes'];

@@ -85,10 +85,7 @@ function Position({ state, change }: FilterProps) {
       label={t('role')}
       anyLabel={t('anyRole')}
       value={state.position}
-      options={[
-        ['buyer', t('buyer')],
-        ['administrator', t('administrator')],
-      ]}
+      options={(['buyer', 'administrator'] as const).map((each) => [each, t(each)])}
       onChange={(position) => change({ position: position as PeopleState['position'] })}
     />
   );
