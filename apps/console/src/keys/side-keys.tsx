@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.js';
 import { Button } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Card } from '../ui/page.js';
-import { useToast } from '../ui/toast.js';
+import { useDone } from '../ui/use-done.js';
 import { KeyTable } from './key-table.js';
 import { keysQuery, type Side, type SigningKey } from './keys.js';
 import styles from './keys.module.css';
@@ -66,14 +65,12 @@ interface RotateDialogProps {
 /** Asks before a new key is made. A rotation ends no access. */
 function RotateDialog({ side, instances, isOpen, onClose }: RotateDialogProps) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const rotate = async () => {
     const body = { data: { type: 'signing-keys' as const, attributes: { side } } };
     const { data } = await api.POST('/api/signing-keys', { body });
     const isAnnounced = data !== undefined && 'data' in data;
-    toast.good(t(isAnnounced ? 'announcedAlready' : 'rotationRequested'));
-    await queries.invalidateQueries({ queryKey: keysQuery.queryKey });
+    await done(t(isAnnounced ? 'announcedAlready' : 'rotationRequested'), keysQuery.queryKey);
   };
   return (
     <ConfirmDialog

@@ -1,8 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { explainGone } from '../ui/gone.js';
-import { useToast } from '../ui/toast.js';
+import { useDone } from '../ui/use-done.js';
 import { keysQuery, type SigningKey } from './keys.js';
 import styles from './keys.module.css';
 import { useMessages } from './use-messages.js';
@@ -22,12 +21,10 @@ const TYPED = 8;
 /** Asks for the first characters of the key id, and says what the withdrawal ends, in numbers. */
 export function WithdrawDialog({ signingKey, others, onClose }: WithdrawDialogProps) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const withdraw = async () => {
     await api.DELETE('/api/signing-keys/{id}', { params: { path: { id: signingKey!.id } } });
-    toast.good(t('withdrawn'));
-    await queries.invalidateQueries({ queryKey: keysQuery.queryKey });
+    await done(t('withdrawn'), keysQuery.queryKey);
   };
   return (
     <ConfirmDialog

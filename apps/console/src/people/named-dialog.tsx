@@ -1,10 +1,10 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import type { QueryKey } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { TextArea, TextField } from '../ui/controls.js';
-import { Dialog } from '../ui/dialog.js';
+import { Dialog, type OpenProps } from '../ui/dialog.js';
 import { EditForm } from '../ui/edit-form.js';
 import { Form } from '../ui/form.js';
-import { useToast } from '../ui/toast.js';
+import { useDone } from '../ui/use-done.js';
 import {
   changeNamed,
   type EditedNamed,
@@ -14,15 +14,13 @@ import {
 } from './data/named.js';
 import { useMessages } from './use-messages.js';
 
-interface DialogProps {
-  title: string;
-  isOpen: boolean;
-  onClose: () => void;
+interface NamedDialogProps extends OpenProps {
   /** The key of the reads that the change concerns. */
   queryKey: QueryKey;
 }
 
-interface NewNamedProps extends DialogProps {
+interface NewNamedProps extends NamedDialogProps {
+  title: string;
   add: (named: Named) => Promise<void>;
   /** Says that the new one exists. */
   added?: (name: string) => string;
@@ -31,10 +29,10 @@ interface NewNamedProps extends DialogProps {
 }
 
 /** Names and describes a new role or company. */
-export function NewNamedDialog({ title, isOpen, onClose, ...props }: NewNamedProps) {
+export function NewNamedDialog({ title, isOpen, ...props }: NewNamedProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <NewNamedForm {...props} onClose={onClose} />
+    <Dialog isOpen={isOpen} onClose={props.onClose} title={title}>
+      <NewNamedForm {...props} />
     </Dialog>
   );
 }
@@ -42,8 +40,7 @@ export function NewNamedDialog({ title, isOpen, onClose, ...props }: NewNamedPro
 function NewNamedForm(props: Omit<NewNamedProps, 'title' | 'isOpen'>) {
   const { add, added, onClose, queryKey, hint } = props;
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const form = useForm({ defaultValues: { name: '', description: '' } });
   return (
     <Form
@@ -52,9 +49,8 @@ function NewNamedForm(props: Omit<NewNamedProps, 'title' | 'isOpen'>) {
       onCancel={onClose}
       onSubmit={async ({ name, description }) => {
         await add({ name, description: description || null });
-        toast.good(added?.(name) ?? t('saved'));
         onClose();
-        await queries.invalidateQueries({ queryKey });
+        await done(added?.(name) ?? t('saved'), queryKey);
       }}
     >
       <Fields />
@@ -63,25 +59,26 @@ function NewNamedForm(props: Omit<NewNamedProps, 'title' | 'isOpen'>) {
   );
 }
 
-interface EditNamedProps extends DialogProps {
+interface EditNamedProps extends NamedDialogProps {
+  type: NamedReference['type'];
   named: EditedNamed;
-  subject: NamedReference;
 }
 
 /** Changes the name and the description, if nobody else has changed the role or company meanwhile. */
-export function EditNamedDialog({ title, isOpen, onClose, ...props }: EditNamedProps) {
+export function EditNamedDialog({ isOpen, ...props }: EditNamedProps) {
+  const t = useMessages();
+  const title = t('editRoleTitle', { role: props.named.name });
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <EditNamedForm {...props} onClose={onClose} />
+    <Dialog isOpen={isOpen} onClose={props.onClose} title={title}>
+      <EditNamedForm {...props} />
     </Dialog>
   );
 }
 
-function EditNamedForm(props: Omit<EditNamedProps, 'title' | 'isOpen'>) {
-  const { named, subject, onClose, queryKey } = props;
+function EditNamedForm({ type, named, onClose, queryKey }: Omit<EditNamedProps, 'isOpen'>) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
+  const subject = { type, id: named.id };
   return (
     <EditForm
       current={formOf(named)}
@@ -89,9 +86,8 @@ function EditNamedForm(props: Omit<EditNamedProps, 'title' | 'isOpen'>) {
       save={async ({ description, ...changes }, etag) => {
         const described = description !== undefined && { description: description || null };
         await changeNamed(subject, { ...changes, ...described }, etag);
-        toast.good(t('saved'));
         onClose();
-        await queries.invalidateQueries({ queryKey });
+        await done(t('saved'), queryKey);
       }}
       subject={subject}
       labels={{ name: t('name'), description: t('description') }}

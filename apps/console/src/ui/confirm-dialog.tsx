@@ -1,14 +1,12 @@
 import { type ReactNode, useId, useState } from 'react';
 import { Button } from './button.js';
-import { Dialog, DialogActs } from './dialog.js';
+import { Dialog, DialogActs, type OpenProps } from './dialog.js';
 import styles from './dialog.module.css';
 import field from './field.module.css';
 import { Problem } from './problem.js';
 import { useMessages } from './use-messages.js';
 
-interface ConfirmDialogProps {
-  isOpen: boolean;
-  onClose: () => void;
+interface ConfirmDialogProps extends OpenProps {
   title: ReactNode;
   /** The consequences, with numbers: "41 tokens of the last hour stop working". */
   children: ReactNode;

@@ -5,10 +5,14 @@ import { classes } from './classes.js';
 import styles from './dialog.module.css';
 import { useMessages } from './use-messages.js';
 
-export interface DialogProps {
+/** Whether a dialog is open, and what closes it. */
+export interface OpenProps {
   isOpen: boolean;
   /** Called for Escape and the close button. */
   onClose: () => void;
+}
+
+export interface DialogProps extends OpenProps {
   title: ReactNode;
   /** True for a dialog that must be answered: Escape and the close button are off. */
   isModalOnly?: boolean;

@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { explainGone } from '../../ui/gone.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { changeClient } from '../data/client-changes.js';
 import { useMessages } from '../use-messages.js';
 import { type ClientDialogProps, RecentUse } from './recent-use.js';
@@ -14,14 +13,12 @@ export function EnabledDialog({
   to,
 }: ClientDialogProps & { to: boolean }) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const { id, name } = client;
   const change = async () => {
     // Without If-Match: this one attribute gets the value that the person chose, in any state.
     await changeClient(id, { enabled: to });
-    toast.good(t(to ? 'isEnabled' : 'isDisabled', { name }));
-    void queries.invalidateQueries({ queryKey: ['oauth-clients'] });
+    void done(t(to ? 'isEnabled' : 'isDisabled', { name }), ['oauth-clients']);
   };
   return (
     <ConfirmDialog

@@ -1,22 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { explainGone } from '../../ui/gone.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { useMessages } from '../use-messages.js';
 import { type ClientDialogProps, RecentUse } from './recent-use.js';
 
 /** Ends all tokens that a client has now. */
 export function RevokeDialog({ client, isOpen, onClose }: ClientDialogProps) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const revoke = async () => {
     await api.POST('/api/oauth-clients/{id}/revoke-tokens', {
       params: { path: { id: client.id } },
     });
-    toast.good(t('tokensAreRevoked'));
-    void queries.invalidateQueries({ queryKey: ['oauth-clients'] });
+    void done(t('tokensAreRevoked'), ['oauth-clients']);
   };
   return (
     <ConfirmDialog

@@ -1,19 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { Button } from '../../ui/button.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import type { OpenProps } from '../../ui/dialog.js';
 import { Card, KeyValues, Page } from '../../ui/page.js';
 import { RequireScope } from '../../ui/require-scope.js';
 import { Loaded } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { explainGone } from '../../ui/gone.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { customerQuery } from '../data/one.js';
 import { useMessages } from '../use-messages.js';
-import { CustomerDialog } from './customer-dialog.js';
+import { EditNamedDialog } from '../named-dialog.js';
 import { CustomerPeople } from './customer-people.js';
 
 /** One company and its people. */
@@ -67,38 +68,39 @@ function CustomerActs({ customer, etag }: Read) {
       <Button kind="danger" onClick={() => setOpen('remove')}>
         {t('remove')}
       </Button>
-      <CustomerDialog customer={{ ...customer, etag }} isOpen={open === 'edit'} onClose={close} />
+      <EditNamedDialog
+        type="customers"
+        named={{ ...customer, etag }}
+        queryKey={['people']}
+        isOpen={open === 'edit'}
+        onClose={close}
+      />
       <RemoveCustomer {...{ id, name, etag }} isOpen={open === 'remove'} onClose={close} />
     </>
   );
 }
 
-interface RemoveProps {
+interface RemoveProps extends OpenProps {
   id: string;
   name: string;
   etag: string | undefined;
-  isOpen: boolean;
-  onClose: () => void;
 }
 
 /** A company with people cannot be deleted; the server says so, and the page has the people. */
-function RemoveCustomer({ id, name, etag, isOpen, onClose }: RemoveProps) {
+function RemoveCustomer({ id, name, etag, ...dialog }: RemoveProps) {
   const t = useMessages();
-  const toast = useToast();
+  const done = useDone();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   return (
     <ConfirmDialog
-      isOpen={isOpen}
-      onClose={onClose}
+      {...dialog}
       title={t('removeTitle', { who: name })}
       actLabel={t('remove')}
       typed={name}
       explain={explainGone({ type: 'customers', id })}
       onConfirm={async () => {
         await api.DELETE('/api/customers/{id}', { params: { path: { id } }, ifMatch: etag });
-        toast.good(t('removeDone', { who: name }));
-        await queries.invalidateQueries({ queryKey: ['people', 'customers', 'list'] });
+        await done(t('removeDone', { who: name }), ['people', 'customers', 'list']);
         await navigate({ to: '/people/customers' });
       }}
     >

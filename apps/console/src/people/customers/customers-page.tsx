@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import { useMay } from '../../api/session.js';
+import { useMemo } from 'react';
 import { useChangeList } from '../../routing/list-state.js';
-import { Button } from '../../ui/button.js';
 import { ClearFilters, ColumnsMenu, Grow, SearchBox } from '../../ui/list-bar.js';
 import { EmptyState } from '../../ui/states.js';
 import { Table } from '../../ui/table.js';
@@ -12,10 +10,10 @@ import { customersQuery } from '../data/lists.js';
 import { isSearchable } from '../../api/search.js';
 import type { PeopleState } from '../filters.js';
 import styles from '../people.module.css';
-import { SectionPage } from '../sections.js';
+import { AddingPage } from '../sections.js';
 import { timeColumns } from '../lists/time-columns.js';
 import { useMessages } from '../use-messages.js';
-import { NewCustomerDialog } from './customer-dialog.js';
+import { NewCustomerDialog } from './new-customer-dialog.js';
 
 type Customer = Awaited<
   ReturnType<NonNullable<ReturnType<typeof customersQuery>['queryFn']>>
@@ -24,23 +22,10 @@ type Customer = Awaited<
 /** The companies that buy in the shop. */
 export function CustomersPage() {
   const t = useMessages();
-  const mayWrite = useMay('customers:write');
-  const [isAdding, setAdding] = useState(false);
   return (
-    <SectionPage
-      section="customers"
-      lead={t('customersLead')}
-      acts={
-        mayWrite && (
-          <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
-            {t('addCustomer')}
-          </Button>
-        )
-      }
-    >
+    <AddingPage section="customers" label={t('addCustomer')} Dialog={NewCustomerDialog}>
       <CustomersTable />
-      <NewCustomerDialog isOpen={isAdding} onClose={() => setAdding(false)} />
-    </SectionPage>
+    </AddingPage>
   );
 }
 

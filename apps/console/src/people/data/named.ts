@@ -9,6 +9,7 @@ export interface Named {
 
 /** They as they are read for a change, with the entity tag and the time of the last change. */
 export interface EditedNamed extends Named {
+  id: string;
   etag: string | undefined;
   updatedAt: string;
 }

@@ -17,7 +17,6 @@ export function PeopleListPage({ kind }: { kind: Kind }) {
   return (
     <SectionPage
       section={kind}
-      lead={t(`${kind}Lead`)}
       acts={
         mayWrite && (
           <ButtonLink to={add} kind="primary" icon="plus">

@@ -1,16 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { Badge } from '../../ui/badge.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import type { Column } from '../../ui/table-columns.js';
 import { Time } from '../../ui/time.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { type AppAccess, appsQuery, endAccess } from '../data/apps.js';
 import { nameOf, type Person } from '../data/person.js';
 import styles from '../people.module.css';
 import { useMessages } from '../use-messages.js';
-import { TabTable } from './tab-table.js';
+import { type EndProps, TabTable } from './tab-table.js';
 
 const appName = ({ name, id }: AppAccess) => name ?? id;
 
@@ -32,7 +32,7 @@ export function AppsTab({ person }: { person: Person }) {
           mayEnd && { text: t('end'), label: (name) => t('endNamed', { name }), onAct: setEnding }
         }
       />
-      <EndAccess app={ending} person={person} onClose={() => setEnding(undefined)} />
+      <EndAccess {...{ ending, person }} onClose={() => setEnding(undefined)} />
     </>
   );
 }
@@ -59,16 +59,9 @@ function useColumns(): Column<AppAccess>[] {
   ];
 }
 
-interface EndAccessProps {
-  app: AppAccess | undefined;
-  person: Person;
-  onClose: () => void;
-}
-
-function EndAccess({ app, person, onClose }: EndAccessProps) {
+function EndAccess({ ending: app, person, onClose }: EndProps<AppAccess>) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const name = app ? appName(app) : '';
   return (
     <ConfirmDialog
@@ -78,8 +71,7 @@ function EndAccess({ app, person, onClose }: EndAccessProps) {
       actLabel={t('endAccess')}
       onConfirm={async () => {
         await endAccess(app!);
-        toast.good(t('accessEnded', { app: name }));
-        await queries.invalidateQueries({ queryKey: ['people', person.kind, person.id] });
+        await done(t('accessEnded', { app: name }), ['people', person.kind, person.id]);
       }}
     >
       <p>{t('endAccessText', { app: name, name: nameOf(person) })}</p>

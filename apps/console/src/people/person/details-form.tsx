@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import { EditForm } from '../../ui/edit-form.js';
 import { Loaded } from '../../ui/states.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { readForChange } from '../data/one.js';
 import { type Person, referenceOf } from '../data/person.js';
 import type { Kind } from '../kinds.js';
@@ -24,8 +24,7 @@ interface DetailsFormProps {
 /** Changes the details of a person, if nobody else has changed them meanwhile. */
 export function DetailsForm({ person, onClose }: DetailsFormProps) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const { kind, id } = person;
   const query = useQuery({
     queryKey: ['people', kind, id, 'for change'],
@@ -36,9 +35,8 @@ export function DetailsForm({ person, onClose }: DetailsFormProps) {
   });
   const save = async (changed: PersonValues, etag: string | undefined) => {
     await patch(kind, id, { changed, etag });
-    toast.good(t('saved'));
     onClose();
-    await queries.invalidateQueries({ queryKey: ['people', kind] });
+    await done(t('saved'), ['people', kind]);
   };
   const labels = Object.fromEntries(FIELDS[kind].map((name) => [name, t(name)]));
   return (

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { api, withSignIn } from '../../api/client.js';
@@ -7,7 +7,7 @@ import { MultiSelectField } from '../../ui/choice-fields.js';
 import { Form } from '../../ui/form.js';
 import { Card, Page } from '../../ui/page.js';
 import { RequireScope } from '../../ui/require-scope.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { rolesQuery } from '../data/roles.js';
 import { KINDS, type Kind } from '../kinds.js';
 import { mayGive } from '../roles/grants.js';
@@ -35,16 +35,14 @@ export function NewPersonPage({ kind }: { kind: Kind }) {
 
 function NewPersonForm({ kind }: { kind: Kind }) {
   const t = useMessages();
-  const toast = useToast();
+  const done = useDone();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const form = useForm<NewValues>({
     defaultValues: { ...valuesOf(kind), role: 'buyer', roles: [] },
   });
   const create = async ({ roles, ...values }: NewValues) => {
     const id = await createPerson(kind, values, roles);
-    toast.good(t('added', { name: `${values.firstName} ${values.lastName}` }));
-    await queries.invalidateQueries({ queryKey: ['people'] });
+    await done(t('added', { name: `${values.firstName} ${values.lastName}` }), ['people']);
     await navigate({
       to: kind === 'staff' ? '/people/staff/$id' : '/people/accounts/$id',
       params: { id },

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
@@ -7,13 +7,13 @@ import { Button } from '../../ui/button.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import type { Column } from '../../ui/table-columns.js';
 import { Time } from '../../ui/time.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { useActs } from '../acts/use-acts.js';
 import { browserName } from '../browser-name.js';
 import { nameOf, type Person } from '../data/person.js';
 import { sessionsQuery } from '../data/sign-in.js';
 import { useMessages } from '../use-messages.js';
-import { TabTable } from './tab-table.js';
+import { type EndProps, TabTable } from './tab-table.js';
 
 type Session = Awaited<
   ReturnType<NonNullable<ReturnType<typeof sessionsQuery>['queryFn']>>
@@ -47,7 +47,7 @@ export function SessionsTab({ person }: { person: Person }) {
         }
       />
       {dialog}
-      <EndSession session={ending} person={person} onClose={() => setEnding(undefined)} />
+      <EndSession {...{ ending, person }} onClose={() => setEnding(undefined)} />
     </>
   );
 }
@@ -78,16 +78,9 @@ function useColumns(): Column<Session>[] {
   ];
 }
 
-interface EndSessionProps {
-  session: Session | undefined;
-  person: Person;
-  onClose: () => void;
-}
-
-function EndSession({ session, person, onClose }: EndSessionProps) {
+function EndSession({ ending: session, person, onClose }: EndProps<Session>) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const browser = browserName(session?.userAgent ?? '');
   return (
     <ConfirmDialog
@@ -98,8 +91,7 @@ function EndSession({ session, person, onClose }: EndSessionProps) {
       onConfirm={async () => {
         const { id } = session!;
         await api.DELETE('/api/sessions/{id}', { params: { path: { id } } });
-        toast.good(t('sessionEnded'));
-        await queries.invalidateQueries({ queryKey: ['people', person.kind] });
+        await done(t('sessionEnded'), ['people', person.kind]);
       }}
     >
       <p>{t('endSessionText', { name: nameOf(person) })}</p>

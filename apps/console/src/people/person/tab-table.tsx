@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/states.js';
 import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
+import type { Person } from '../data/person.js';
 
 interface TabTableProps<Row> {
   label: string;
@@ -23,6 +24,13 @@ interface TabTableProps<Row> {
         label: (name: string) => string;
         onAct: (row: Row) => void;
       };
+}
+
+/** A dialog that asks before the act on one row of a person; without the row it is closed. */
+export interface EndProps<Row> {
+  ending: Row | undefined;
+  person: Person;
+  onClose: () => void;
 }
 
 /** A table in a tab of a person: all rows on one page, each with an act. */

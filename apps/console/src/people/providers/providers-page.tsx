@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { toObjects } from '#client';
 import { api } from '../../api/client.js';
@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { EmptyState } from '../../ui/states.js';
 import { Table } from '../../ui/table.js';
 import type { Column } from '../../ui/table-columns.js';
-import { useToast } from '../../ui/toast.js';
+import { useDone } from '../../ui/use-done.js';
 import { kindOfSide } from '../kinds.js';
 import { SectionPage } from '../sections.js';
 import { useMessages } from '../use-messages.js';
@@ -26,9 +26,8 @@ type Provider = Awaited<ReturnType<NonNullable<typeof providersQuery.queryFn>>>[
 
 /** The identity providers at which people sign in. */
 export function ProvidersPage() {
-  const t = useMessages();
   return (
-    <SectionPage section="providers" lead={t('providersLead')}>
+    <SectionPage section="providers">
       <Providers />
     </SectionPage>
   );
@@ -86,8 +85,7 @@ interface ChangeProviderProps {
 
 function ChangeProvider({ provider, onClose }: ChangeProviderProps) {
   const t = useMessages();
-  const toast = useToast();
-  const queries = useQueryClient();
+  const done = useDone();
   const { id = '', name = '', enabled = true } = provider ?? {};
   const act = enabled ? 'disable' : 'enable';
   return (
@@ -100,8 +98,7 @@ function ChangeProvider({ provider, onClose }: ChangeProviderProps) {
         const attributes = { enabled: !enabled };
         const body = { data: { type: 'identity-providers' as const, id, attributes } };
         await api.PATCH('/api/identity-providers/{id}', { params: { path: { id } }, body });
-        toast.good(t(`${act}Done`, { who: name }));
-        await queries.invalidateQueries({ queryKey: providersQuery.queryKey });
+        await done(t(`${act}Done`, { who: name }), providersQuery.queryKey);
       }}
     >
       <p>{t(enabled ? 'disableProviderText' : 'enableProviderText')}</p>

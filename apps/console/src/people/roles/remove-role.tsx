@@ -2,21 +2,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../api/client.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import type { OpenProps } from '../../ui/dialog.js';
 import { explainGone } from '../../ui/gone.js';
 import { useToast } from '../../ui/toast.js';
 import type { Combination, Role } from '../data/roles.js';
 import { useMessages } from '../use-messages.js';
 import { peopleWith } from './effects.js';
 
-interface RemoveRoleProps {
+interface RemoveRoleProps extends OpenProps {
   role: Role;
   combinations: Combination[] | undefined;
-  isOpen: boolean;
-  onClose: () => void;
 }
 
 /** Deletes a role that nobody has; for another one, it leads to the people who have it. */
-export function RemoveRole({ role, combinations = [], isOpen, onClose }: RemoveRoleProps) {
+export function RemoveRole({ role, combinations = [], ...dialog }: RemoveRoleProps) {
   const t = useMessages();
   const toast = useToast();
   const queries = useQueryClient();
@@ -24,8 +23,7 @@ export function RemoveRole({ role, combinations = [], isOpen, onClose }: RemoveR
   const people = peopleWith(id, combinations);
   return (
     <ConfirmDialog
-      isOpen={isOpen}
-      onClose={onClose}
+      {...dialog}
       title={t('removeRoleTitle', { role: name })}
       actLabel={t('removeRole')}
       typed={people === 0 ? name : undefined}

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { IconButton } from '../../ui/button.js';
 import { Menu, MenuItem } from '../../ui/menu.js';
-import type { Combination, Role } from '../data/roles.js';
+import { type Combination, type Role, rolesQuery } from '../data/roles.js';
+import { EditNamedDialog } from '../named-dialog.js';
 import { useMessages } from '../use-messages.js';
 import { peopleWith } from './effects.js';
 import { RemoveRole } from './remove-role.js';
-import { RoleDialog } from './role-dialog.js';
 import styles from './role-matrix.module.css';
 
 interface RoleHeadProps {
@@ -21,6 +21,7 @@ export function RoleHead({ role, combinations, mayWrite }: RoleHeadProps) {
   const t = useMessages();
   const mayReadUsers = useMay('users:read');
   const [open, setOpen] = useState<'edit' | 'remove'>();
+  const close = () => setOpen(undefined);
   const { id, name, description } = role;
   const count = combinations && peopleWith(id, combinations);
   const people = count === undefined ? '' : t('peopleCount', { count });
@@ -46,12 +47,14 @@ export function RoleHead({ role, combinations, mayWrite }: RoleHeadProps) {
           people
         )}
       </span>
-      <RoleDialog role={role} isOpen={open === 'edit'} onClose={() => setOpen(undefined)} />
-      <RemoveRole
-        {...{ role, combinations }}
-        isOpen={open === 'remove'}
-        onClose={() => setOpen(undefined)}
+      <EditNamedDialog
+        type="roles"
+        named={role}
+        queryKey={rolesQuery.queryKey}
+        isOpen={open === 'edit'}
+        onClose={close}
       />
+      <RemoveRole {...{ role, combinations }} isOpen={open === 'remove'} onClose={close} />
     </div>
   );
 }

@@ -1,36 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useMay, useSession } from '../../api/session.js';
-import { Button } from '../../ui/button.js';
 import { EmptyState, Loaded } from '../../ui/states.js';
 import { type Combination, combinationsQuery, type Role, rolesQuery } from '../data/roles.js';
-import { SectionPage } from '../sections.js';
+import { AddingPage } from '../sections.js';
 import { useMessages } from '../use-messages.js';
 import { PendingChanges } from './pending-changes.js';
-import { NewRoleDialog } from './role-dialog.js';
+import { NewRoleDialog } from './new-role-dialog.js';
 import { RoleMatrix } from './role-matrix.js';
 import { useRoleChanges } from './use-role-changes.js';
 
 /** The roles of staff with their scopes, as a matrix. */
 export function RolesPage() {
   const t = useMessages();
-  const mayWrite = useMay('roles:write');
-  const [isAdding, setAdding] = useState(false);
   return (
-    <SectionPage
-      section="roles"
-      lead={t('rolesLead')}
-      acts={
-        mayWrite && (
-          <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
-            {t('addRole')}
-          </Button>
-        )
-      }
-    >
+    <AddingPage section="roles" label={t('addRole')} Dialog={NewRoleDialog}>
       <Matrix />
-      <NewRoleDialog isOpen={isAdding} onClose={() => setAdding(false)} />
-    </SectionPage>
+    </AddingPage>
   );
 }
 
