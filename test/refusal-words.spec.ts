@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { de } from '../apps/console/src/why/reasons/de.js';
 import { es } from '../apps/console/src/why/reasons/es.js';
 import { fr } from '../apps/console/src/why/reasons/fr.js';
-import type { Reasons } from '../apps/console/src/why/reasons/reasons.js';
+import {
+  adviceFor,
+  type Reasons,
+  RIGHT_CREDENTIALS,
+  SAME_ADVICE,
+} from '../apps/console/src/why/reasons/reasons.js';
 import {
   OAUTH_ERROR_CODES,
   OAuthError,
@@ -14,6 +19,7 @@ import { ANSWER_REASONS } from '../libs/oauth/src/refusals/answer-reasons.js';
 import {
   AUTHENTICATION_REASONS,
   FURTHER_PROBLEMS,
+  type Words,
 } from '../libs/oauth/src/refusals/authentication-reasons.js';
 
 /** Statuses of the API that are recorded. */
@@ -46,12 +52,13 @@ describe('the words of refusals', () => {
 
   it.each(Object.entries<Reasons>({ de, fr, es }))(
     'are complete in %s, with the same places for facts',
-    (_, { words, further, locked, wait }) => {
-      const wanted = KINDS.flatMap((kind) => [kind, `${kind}.advice`]);
+    (_, { words, further, locked, wait, right }) => {
+      const advised = KINDS.filter((kind) => !Object.hasOwn(SAME_ADVICE, kind));
+      const wanted = [...KINDS, ...advised.map((kind) => `${kind}.advice`)];
       expect(Object.keys(words).toSorted()).toEqual(wanted.toSorted());
       expect(Object.keys(further).toSorted()).toEqual(Object.keys(FURTHER_PROBLEMS).toSorted());
       for (const kind of KINDS) {
-        const [text, advice] = [words[kind]!, words[`${kind}.advice`]!];
+        const [text, advice] = [words[kind]!, adviceFor(kind, words)];
         // The text of the server alone is in English, so other languages have a sentence of their own.
         expect({ kind, text }).toEqual({
           kind,
@@ -60,15 +67,23 @@ describe('the words of refusals', () => {
         expect({ kind, advice }).toEqual({ kind, advice: expect.stringMatching(/^\p{Lu}.*\.$/u) });
         expect({ kind, places: placesIn(text) }).toEqual({ kind, places: placesOf(kind) });
       }
-      for (const text of [...Object.values(further), locked, wait]) expect(text).toMatch(/\.$/);
+      for (const text of [...Object.values(further), locked, wait, right]) expect(text).toMatch(/\.$/);
     },
   );
 });
 
-const WORDS: Readonly<Record<string, { text: string }>> = {
+const WORDS: Readonly<Record<string, Words>> = {
   ...ANSWER_REASONS,
   ...AUTHENTICATION_REASONS,
 };
+
+it.each(Object.entries(SAME_ADVICE))('%s has the advice of %s in English too', (kind, same) => {
+  expect(WORDS[kind]!.advice).toBe(WORDS[same]!.advice);
+});
+
+it.each([...RIGHT_CREDENTIALS])('%s says in English too that the credentials were right', (kind) => {
+  expect(WORDS[kind]!.text).toContain('right');
+});
 
 const placesIn = (text: string) => Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name);
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLanguage } from '../messages/language.js';
-import type { Reasons } from './reasons/reasons.js';
+import { adviceFor, type Reasons, RIGHT_CREDENTIALS } from './reasons/reasons.js';
 import type { Refusal } from './refusal.js';
 
 /** The words of one kind of reason. */
@@ -41,10 +41,11 @@ const wordsOfLanguage =
   ({ explanation, ...facts }) => {
     const { kind, text, advice, isLocked, further } = explanation;
     if (!reasons || !Object.hasOwn(reasons.words, kind)) return { text: sentence(text), advice };
-    const ownAdvice = reasons.words[`${kind}.advice`]!;
+    const ownAdvice = adviceFor(kind, reasons.words);
     const parts = [
       isLocked && reasons.locked,
       sentence(filled(reasons.words[kind]!, facts)),
+      RIGHT_CREDENTIALS.has(kind) && reasons.right,
       further !== null && reasons.further[further],
     ];
     const advised = isLocked ? `${reasons.wait} ${ownAdvice}` : ownAdvice;

@@ -1,18 +1,11 @@
 import { answers } from './answers/fr.js';
 import type { Reasons } from './reasons.js';
 
-const RIGHT = 'Les identifiants étaient corrects.';
-const ASSERTION =
-  'Signez une nouvelle assertion pour chaque requête, avec une clé que le client a indiquée.';
-const PUBLIC =
-  'Un client public n’envoie que son identifiant ; tout autre client envoie aussi de quoi s’authentifier.';
-const NETWORK =
-  'Ajoutez le réseau de cette adresse aux réseaux du client si la machine en fait partie.';
-
 /** The reasons in French. */
 export const fr: Reasons = {
   locked: 'Trop de tentatives de ce réseau ont échoué : il est bloqué pour un moment.',
   wait: 'Attendez la fin du blocage : Retry-After de la réponse dit quand.',
+  right: 'Les identifiants étaient corrects.',
   further: {
     disabled: 'De plus, le client est désactivé.',
     expired: 'De plus, le client a expiré.',
@@ -36,31 +29,29 @@ export const fr: Reasons = {
       'Utilisez le secret précédent d’ici là, ou créez-en un qui est valable maintenant.',
     unknown_secret: 'Aucun client de ce côté n’a ce secret',
     'unknown_secret.advice': 'Envoyez le secret au côté auquel son client appartient.',
-    disabled: `Le client est désactivé. ${RIGHT}`,
+    disabled: 'Le client est désactivé',
     'disabled.advice': 'Activez le client s’il doit fonctionner.',
-    expired: `Le client lui-même a expiré. ${RIGHT}`,
+    expired: 'Le client lui-même a expiré',
     'expired.advice': 'Choisissez une fin plus tardive pour le client, ou aucune.',
-    owner_disabled: `Le propriétaire du client ne peut pas agir. ${RIGHT}`,
+    owner_disabled: 'Le propriétaire du client ne peut pas agir',
     'owner_disabled.advice':
       'Activez la personne si elle doit travailler ici, ou donnez au client un autre propriétaire, ou aucun.',
-    owner_gone: `Le propriétaire du client n’existe plus. ${RIGHT}`,
+    owner_gone: 'Le propriétaire du client n’existe plus',
     'owner_gone.advice': 'Donnez au client un autre propriétaire, ou aucun.',
-    network: `La requête venait d’un réseau depuis lequel le client ne peut pas appeler. ${RIGHT}`,
-    'network.advice': NETWORK,
+    network: 'La requête venait d’un réseau depuis lequel le client ne peut pas appeler',
     new_network:
       'Les identifiants étaient corrects, et le client n’a jamais appelé depuis ce réseau',
     'new_network.advice': 'Appelez depuis un réseau que le client a déjà utilisé.',
     no_credentials:
       'La requête n’avait ni secret ni assertion, ce que seul un client public peut faire',
-    'no_credentials.advice': PUBLIC,
+    'no_credentials.advice': 'Un client public n’envoie que son identifiant ; tout autre client envoie aussi de quoi s’authentifier.',
     public_client: 'Un client public n’a pas de secret, et ne doit pas en envoyer',
-    'public_client.advice': PUBLIC,
     basic_not_form_encoded:
       'Les identifiants Basic ne sont pas encodés comme un formulaire (RFC 6749 §2.3.1)',
     'basic_not_form_encoded.advice':
       'Encodez l’identifiant et le secret comme un formulaire avant base64, ou envoyez-les dans le corps.',
     unreadable_assertion: 'L’assertion du client n’est pas un JWT signé avec sub',
-    'unreadable_assertion.advice': ASSERTION,
+    'unreadable_assertion.advice': 'Signez une nouvelle assertion pour chaque requête, avec une clé que le client a indiquée.',
     assertion_of_another: 'Le paramètre client_id et l’assertion nomment des clients différents',
     'assertion_of_another.advice':
       'Retirez client_id, ou envoyez l’identifiant dans sub de l’assertion.',
@@ -75,11 +66,9 @@ export const fr: Reasons = {
       'Enregistrez la nouvelle clé publique avant que la machine ne signe avec elle.',
     wrong_signature:
       'L’assertion n’est pas signée par une clé du client, avec l’algorithme de cette clé',
-    'wrong_signature.advice': ASSERTION,
     key_set_unavailable: 'Les clés du client n’ont pas pu être lues à sa jwksUri',
     'key_set_unavailable.advice':
       'Ouvrez la jwksUri depuis la machine de ce serveur, et corrigez-la ou sa réponse.',
     replayed_assertion: 'L’assertion a déjà servi, et chacune ne sert qu’une fois',
-    'replayed_assertion.advice': ASSERTION,
   },
 };

@@ -1,14 +1,5 @@
 import type { Words } from '../reasons.js';
 
-const NEW_TOKEN = 'Holen Sie am Token-Endpunkt dieser Seite ein neues Token.';
-const NETWORK =
-  'Fügen Sie das Netz der Adresse zu den Netzen des Clients hinzu, wenn die Maschine dorthin gehört.';
-const GRANT =
-  'Geben Sie dem Client, was fehlt, wenn er es haben soll, und lassen Sie ihn ein neues Token holen.';
-const ADMINISTRATOR =
-  'Fragen Sie jemanden mit clients:admin, oder benutzen Sie einen Client mit diesen Rechten.';
-const PUSHED = 'Senden Sie die Parameter selbst, oder vorab an den Server (RFC 9126).';
-
 /** The reasons of refusals whose answer says why, in German. */
 export const answers: Words = {
   invalid_request: 'Die Anfrage war keine gültige OAuth-Anfrage: {description}',
@@ -47,9 +38,8 @@ export const answers: Words = {
   'unmet_authentication_requirements.advice':
     'Die Person richtet einen zweiten Faktor ein, oder die App sendet acr_values statt claims.',
   request_not_supported: 'Die Anfrage hat ein Request-Objekt, das dieser Server nicht liest',
-  'request_not_supported.advice': PUSHED,
+  'request_not_supported.advice': 'Senden Sie die Parameter selbst, oder vorab an den Server (RFC 9126).',
   request_uri_not_supported: 'Die request_uri der Anfrage stammt nicht von diesem Server',
-  'request_uri_not_supported.advice': PUSHED,
   registration_not_supported: 'Die Anfrage wollte mit registration einen Client anlegen',
   'registration_not_supported.advice':
     'Lassen Sie registration weg: Clients legt der Betreiber an.',
@@ -68,21 +58,16 @@ export const answers: Words = {
   'wrong_token_type.advice': 'Senden Sie das Zugriffstoken.',
   unknown_key:
     'Diese Seite hat den Schlüssel nicht, der das Token unterschrieben hat, oder hat ihn zurückgezogen',
-  'unknown_key.advice': NEW_TOKEN,
+  'unknown_key.advice': 'Holen Sie am Token-Endpunkt dieser Seite ein neues Token.',
   invalid_signature: 'Das Token wurde nach der Unterschrift geändert oder ist gefälscht',
-  'invalid_signature.advice': NEW_TOKEN,
   invalid_claims: 'Dem Token fehlt eine Angabe, die jedes Zugriffstoken hat',
-  'invalid_claims.advice': NEW_TOKEN,
   expired_token: 'Das Token ist abgelaufen',
   'expired_token.advice':
     'Lassen Sie den Client ein neues Token holen, bevor expires_in vorbei ist. Prüfen Sie die Uhr.',
   token_not_yet_valid: 'Das Token gilt noch nicht',
-  'token_not_yet_valid.advice': NEW_TOKEN,
   wrong_issuer:
     'Ein anderer Server hat das Token ausgestellt, oder die öffentliche Adresse dieses Servers ist inzwischen eine andere',
-  'wrong_issuer.advice': NEW_TOKEN,
   wrong_audience: 'Das Token ist für eine andere API, meist für die der anderen Seite',
-  'wrong_audience.advice': NEW_TOKEN,
   dpop_bound_token: 'Das Token ist an einen Schlüssel gebunden, und wurde als Bearer gesandt',
   'dpop_bound_token.advice': 'Senden Sie es als DPoP, mit einem Nachweis im Header DPoP.',
   not_dpop_bound:
@@ -97,7 +82,7 @@ export const answers: Words = {
   'wrong_dpop_key.advice': 'Unterschreiben Sie Nachweise mit dem Schlüssel der Token-Anfrage.',
   revoked_token:
     'Das Token wurde widerrufen, allein oder mit allen Token seines Clients oder seiner Person',
-  'revoked_token.advice': `${NEW_TOKEN} Das Audit sagt, wer das alte widerrufen hat.`,
+  'revoked_token.advice': 'Holen Sie am Token-Endpunkt dieser Seite ein neues Token. Das Audit sagt, wer das alte widerrufen hat.',
   client_inactive:
     'Der Client des Tokens ist deaktiviert, abgelaufen oder gelöscht, oder sein Besitzer darf nicht handeln',
   'client_inactive.advice':
@@ -112,23 +97,20 @@ export const answers: Words = {
     'Die Anfrage hatte ein Sitzungs-Cookie, und kam von der Seite einer anderen Website',
   'cross_origin_request.advice': 'Rufen Sie mit einem Zugriffstoken auf.',
   network_not_allowed: 'Der Client des Tokens darf von dieser Adresse nicht aufrufen',
-  'network_not_allowed.advice': NETWORK,
+  'network_not_allowed.advice': 'Fügen Sie das Netz der Adresse zu den Netzen des Clients hinzu, wenn die Maschine dorthin gehört.',
   insufficient_scope: 'Dem Token fehlt ein Scope, den diese Anfrage braucht ({required})',
-  'insufficient_scope.advice': GRANT,
+  'insufficient_scope.advice': 'Geben Sie dem Client, was fehlt, wenn er es haben soll, und lassen Sie ihn ein neues Token holen.',
   forbidden: 'Der Aufrufer darf nicht lesen oder tun, was die Anfrage verlangt',
-  'forbidden.advice': GRANT,
   client_generated_id: 'Das Dokument hat eine id, und der Server wählt sie selbst',
   'client_generated_id.advice': 'Lassen Sie die id weg.',
   replacement_not_allowed: 'Die Liste ist zu lang, um sie auf einmal zu ersetzen: {description}',
   'replacement_not_allowed.advice': 'Fügen Sie mit POST hinzu, und entfernen Sie mit DELETE.',
   scope_not_held: 'Ein Aufrufer kann nicht geben, was ihm selbst fehlt: {description}',
-  'scope_not_held.advice': ADMINISTRATOR,
+  'scope_not_held.advice': 'Fragen Sie jemanden mit clients:admin, oder benutzen Sie einen Client mit diesen Rechten.',
   owner_not_held: 'Der Client handelt für eine andere Person als der Client des Aufrufers',
-  'owner_not_held.advice': ADMINISTRATOR,
   person_required: 'Nur eine Person, die sich angemeldet hat, darf diese Anfrage stellen',
   'person_required.advice': 'Melden Sie sich an, und wiederholen Sie die Anfrage.',
   less_restricted: 'Der Client ist oder wäre weniger eingeschränkt als der Client des Aufrufers',
-  'less_restricted.advice': ADMINISTRATOR,
   several: 'Ablehnungen von mehr Aufrufern, als für eine Minute verzeichnet werden',
   'several.advice': 'Suchen Sie im Log des Servers nach der Anfrage-ID.',
 };

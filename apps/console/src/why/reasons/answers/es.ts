@@ -1,13 +1,5 @@
 import type { Words } from '../reasons.js';
 
-const NEW_TOKEN = 'Pida un nuevo token al servidor de este lado.';
-const NETWORK =
-  'Añada la red de la dirección a las redes del cliente si la máquina pertenece a ella.';
-const GRANT = 'Dé al cliente lo que falta, si debe tenerlo, y haga que pida un nuevo token.';
-const ADMINISTRATOR =
-  'Pregunte a una persona con clients:admin, o use un cliente con esos derechos.';
-const PUSHED = 'Envíe los propios parámetros, o envíelos antes al servidor (RFC 9126).';
-
 /** The reasons of refusals whose answer says why, in Spanish. */
 export const answers: Words = {
   invalid_request: 'La solicitud no era una solicitud OAuth válida: {description}',
@@ -45,9 +37,8 @@ export const answers: Words = {
   'unmet_authentication_requirements.advice':
     'La persona añade un segundo factor, o la aplicación envía acr_values en lugar de claims.',
   request_not_supported: 'La solicitud tiene un objeto de solicitud, que este servidor no lee',
-  'request_not_supported.advice': PUSHED,
+  'request_not_supported.advice': 'Envíe los propios parámetros, o envíelos antes al servidor (RFC 9126).',
   request_uri_not_supported: 'La request_uri de la solicitud no es de este servidor',
-  'request_uri_not_supported.advice': PUSHED,
   registration_not_supported: 'La solicitud quería crear un cliente con registration',
   'registration_not_supported.advice': 'Quite registration: el operador crea los clientes.',
   limit: 'El cliente envió más solicitudes de las que permite su límite ({required})',
@@ -63,21 +54,16 @@ export const answers: Words = {
   wrong_token_type: 'El token es un JWT de otro tipo, como un token de identidad',
   'wrong_token_type.advice': 'Envíe el token de acceso.',
   unknown_key: 'Este lado no tiene la clave que firmó el token, o la ha retirado',
-  'unknown_key.advice': NEW_TOKEN,
+  'unknown_key.advice': 'Pida un nuevo token al servidor de este lado.',
   invalid_signature: 'El token se cambió después de la firma, o es falso',
-  'invalid_signature.advice': NEW_TOKEN,
   invalid_claims: 'Al token le falta un dato que todo token de acceso tiene',
-  'invalid_claims.advice': NEW_TOKEN,
   expired_token: 'El token ha caducado',
   'expired_token.advice':
     'Haga que el cliente pida un nuevo token antes de que pase expires_in. Compruebe el reloj.',
   token_not_yet_valid: 'El token todavía no es válido',
-  'token_not_yet_valid.advice': NEW_TOKEN,
   wrong_issuer:
     'Otro servidor emitió el token, o la dirección pública de este ha cambiado desde entonces',
-  'wrong_issuer.advice': NEW_TOKEN,
   wrong_audience: 'El token es para otra API, casi siempre la del otro lado',
-  'wrong_audience.advice': NEW_TOKEN,
   dpop_bound_token: 'El token está ligado a una clave, y se envió como Bearer',
   'dpop_bound_token.advice': 'Envíelo como DPoP, con una prueba en la cabecera DPoP.',
   not_dpop_bound:
@@ -90,7 +76,7 @@ export const answers: Words = {
   wrong_dpop_key: 'La prueba está firmada con otra clave que la del token',
   'wrong_dpop_key.advice': 'Firme las pruebas con la clave con la que se pidió el token.',
   revoked_token: 'El token fue revocado, solo o con todos los tokens de su cliente o de su persona',
-  'revoked_token.advice': `${NEW_TOKEN} La auditoría dice quién revocó el anterior.`,
+  'revoked_token.advice': 'Pida un nuevo token al servidor de este lado. La auditoría dice quién revocó el anterior.',
   client_inactive:
     'El cliente del token está desactivado, ha caducado o fue eliminado, o su propietario no puede actuar',
   'client_inactive.advice':
@@ -105,23 +91,20 @@ export const answers: Words = {
     'La solicitud tenía una cookie de sesión, y venía de la página de otro sitio',
   'cross_origin_request.advice': 'Llame con un token de acceso.',
   network_not_allowed: 'El cliente del token no puede llamar desde esta dirección',
-  'network_not_allowed.advice': NETWORK,
+  'network_not_allowed.advice': 'Añada la red de la dirección a las redes del cliente si la máquina pertenece a ella.',
   insufficient_scope: 'Al token le falta un scope que esta solicitud necesita ({required})',
-  'insufficient_scope.advice': GRANT,
+  'insufficient_scope.advice': 'Dé al cliente lo que falta, si debe tenerlo, y haga que pida un nuevo token.',
   forbidden: 'Quien llama no puede leer o hacer lo que pide la solicitud',
-  'forbidden.advice': GRANT,
   client_generated_id: 'El documento tiene un id, y el servidor lo elige',
   'client_generated_id.advice': 'Quite el id.',
   replacement_not_allowed: 'La lista es demasiado larga para cambiarla de una vez: {description}',
   'replacement_not_allowed.advice': 'Añada con POST, y quite con DELETE.',
   scope_not_held: 'Quien llama no puede dar lo que no tiene: {description}',
-  'scope_not_held.advice': ADMINISTRATOR,
+  'scope_not_held.advice': 'Pregunte a una persona con clients:admin, o use un cliente con esos derechos.',
   owner_not_held: 'El cliente actúa por otra persona que el cliente de quien llama',
-  'owner_not_held.advice': ADMINISTRATOR,
   person_required: 'Solo una persona que ha iniciado sesión puede hacer esta solicitud',
   'person_required.advice': 'Inicie sesión, y repita la solicitud.',
   less_restricted: 'El cliente está o estaría menos limitado que el cliente de quien llama',
-  'less_restricted.advice': ADMINISTRATOR,
   several: 'Rechazos de más llamadores de los que se anotan en un minuto',
   'several.advice': 'Busque el identificador de la petición en el registro del servidor.',
 };

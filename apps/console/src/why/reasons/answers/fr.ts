@@ -1,14 +1,5 @@
 import type { Words } from '../reasons.js';
 
-const NEW_TOKEN = 'Demandez un nouveau jeton au point de jeton de ce côté.';
-const NETWORK =
-  'Ajoutez le réseau de cette adresse aux réseaux du client si la machine en fait partie.';
-const GRANT =
-  'Donnez au client ce qui manque, s’il doit l’avoir, et faites-lui demander un nouveau jeton.';
-const ADMINISTRATOR =
-  'Demandez à une personne qui a clients:admin, ou utilisez un client qui a ces droits.';
-const PUSHED = 'Envoyez les paramètres eux-mêmes, ou d’avance au serveur (RFC 9126).';
-
 /** The reasons of refusals whose answer says why, in French. */
 export const answers: Words = {
   invalid_request: 'La requête n’était pas une requête OAuth valable : {description}',
@@ -47,9 +38,8 @@ export const answers: Words = {
   'unmet_authentication_requirements.advice':
     'La personne ajoute un second facteur, ou l’application envoie acr_values au lieu de claims.',
   request_not_supported: 'La requête contient un objet de requête, que ce serveur ne lit pas',
-  'request_not_supported.advice': PUSHED,
+  'request_not_supported.advice': 'Envoyez les paramètres eux-mêmes, ou d’avance au serveur (RFC 9126).',
   request_uri_not_supported: 'La request_uri de la requête ne vient pas de ce serveur',
-  'request_uri_not_supported.advice': PUSHED,
   registration_not_supported: 'La requête voulait créer un client avec registration',
   'registration_not_supported.advice':
     'Retirez registration : c’est l’exploitant qui crée les clients.',
@@ -67,21 +57,16 @@ export const answers: Words = {
   wrong_token_type: 'Le jeton est un JWT d’un autre type, comme un jeton d’identité',
   'wrong_token_type.advice': 'Envoyez le jeton d’accès.',
   unknown_key: 'Ce côté n’a pas la clé qui a signé le jeton, ou l’a retirée',
-  'unknown_key.advice': NEW_TOKEN,
+  'unknown_key.advice': 'Demandez un nouveau jeton au point de jeton de ce côté.',
   invalid_signature: 'Le jeton a été modifié après sa signature, ou il est faux',
-  'invalid_signature.advice': NEW_TOKEN,
   invalid_claims: 'Il manque au jeton une donnée que tout jeton d’accès contient',
-  'invalid_claims.advice': NEW_TOKEN,
   expired_token: 'Le jeton a expiré',
   'expired_token.advice':
     'Faites demander un nouveau jeton avant la fin de expires_in. Vérifiez l’heure.',
   token_not_yet_valid: 'Le jeton n’est pas encore valable',
-  'token_not_yet_valid.advice': NEW_TOKEN,
   wrong_issuer:
     'Un autre serveur a émis le jeton, ou l’adresse publique de celui-ci a changé depuis',
-  'wrong_issuer.advice': NEW_TOKEN,
   wrong_audience: 'Le jeton est pour une autre API, le plus souvent celle de l’autre côté',
-  'wrong_audience.advice': NEW_TOKEN,
   dpop_bound_token: 'Le jeton est lié à une clé, et a été envoyé comme Bearer',
   'dpop_bound_token.advice': 'Envoyez-le comme DPoP, avec une preuve dans l’en-tête DPoP.',
   not_dpop_bound:
@@ -95,7 +80,7 @@ export const answers: Words = {
   'wrong_dpop_key.advice': 'Signez les preuves avec la clé de la demande de jeton.',
   revoked_token:
     'Le jeton a été révoqué, seul ou avec tous les jetons de son client ou de sa personne',
-  'revoked_token.advice': `${NEW_TOKEN} L’audit dit qui a révoqué l’ancien.`,
+  'revoked_token.advice': 'Demandez un nouveau jeton au point de jeton de ce côté. L’audit dit qui a révoqué l’ancien.',
   client_inactive:
     'Le client du jeton est désactivé, a expiré ou est supprimé, ou son propriétaire ne peut pas agir',
   'client_inactive.advice':
@@ -110,23 +95,20 @@ export const answers: Words = {
     'La requête avait un cookie de session, et venait de la page d’un autre site',
   'cross_origin_request.advice': 'Appelez avec un jeton d’accès.',
   network_not_allowed: 'Le client du jeton ne peut pas appeler depuis cette adresse',
-  'network_not_allowed.advice': NETWORK,
+  'network_not_allowed.advice': 'Ajoutez le réseau de cette adresse aux réseaux du client si la machine en fait partie.',
   insufficient_scope: 'Il manque au jeton un scope dont cette requête a besoin ({required})',
-  'insufficient_scope.advice': GRANT,
+  'insufficient_scope.advice': 'Donnez au client ce qui manque, s’il doit l’avoir, et faites-lui demander un nouveau jeton.',
   forbidden: 'L’appelant ne peut pas lire ou faire ce que la requête demande',
-  'forbidden.advice': GRANT,
   client_generated_id: 'Le document a un id, et le serveur le choisit lui-même',
   'client_generated_id.advice': 'Retirez l’id.',
   replacement_not_allowed: 'La liste est trop longue pour être remplacée d’un coup : {description}',
   'replacement_not_allowed.advice': 'Ajoutez avec POST, et retirez avec DELETE.',
   scope_not_held: 'Un appelant ne peut pas donner ce qu’il n’a pas : {description}',
-  'scope_not_held.advice': ADMINISTRATOR,
+  'scope_not_held.advice': 'Demandez à une personne qui a clients:admin, ou utilisez un client qui a ces droits.',
   owner_not_held: 'Le client agit pour une autre personne que le client de l’appelant',
-  'owner_not_held.advice': ADMINISTRATOR,
   person_required: 'Seule une personne connectée peut faire cette requête',
   'person_required.advice': 'Connectez-vous, et répétez la requête.',
   less_restricted: 'Le client est ou serait moins limité que le client de l’appelant',
-  'less_restricted.advice': ADMINISTRATOR,
   several: 'Refus de plus d’appelants qu’une minute ne peut en noter',
   'several.advice': 'Cherchez l’identifiant de la requête dans le journal du serveur.',
 };
