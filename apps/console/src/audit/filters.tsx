@@ -25,10 +25,17 @@ const NONE: Partial<AuditState> = {
   requestId: undefined,
 };
 
+/** The filters with any text or time. */
+type TextName = 'actor' | 'action' | 'subjectType' | 'subjectId' | 'from' | 'until' | 'requestId';
+
 /** The filters of the trail. Each is in the address as soon as it is set. */
 export function Filters({ state, change }: FiltersProps) {
   const t = useMessages();
   const isSet = Object.keys(NONE).some((name) => state[name as keyof AuditState] !== undefined);
+  const filter = (name: TextName) => ({
+    value: state[name],
+    onChange: (value: string | undefined) => change({ [name]: value }),
+  });
   const actorTypes = ['client', 'person', 'command', 'system', 'holder', 'anonymous'] as const;
   return (
     <search className={styles.filters}>
@@ -50,39 +57,24 @@ export function Filters({ state, change }: FiltersProps) {
         options={actorTypes.map((type) => [type, t(type)] as const)}
         onChange={(actorType) => change({ actorType: actorType as AuditState['actorType'] })}
       />
+      <TextFilter {...filter('actor')} label={t('actor')} hint="client:…" />
       <TextFilter
-        label={t('actor')}
-        hint="client:…"
-        value={state.actor}
-        onChange={(actor) => change({ actor })}
-      />
-      <TextFilter
+        {...filter('action')}
         label={t('action')}
         hint="client.created"
-        value={state.action}
         suggestions={ACTIONS}
-        onChange={(action) => change({ action })}
       />
       <TextFilter
+        {...filter('subjectType')}
         label={t('objectType')}
         hint="oauth-clients"
-        value={state.subjectType}
         suggestions={SUBJECT_TYPES}
-        onChange={(subjectType) => change({ subjectType })}
       />
-      <TextFilter
-        label={t('objectId')}
-        value={state.subjectId}
-        onChange={(subjectId) => change({ subjectId })}
-      />
-      <TimeFilter label={t('from')} value={state.from} onChange={(from) => change({ from })} />
-      <TimeFilter label={t('until')} value={state.until} onChange={(until) => change({ until })} />
+      <TextFilter {...filter('subjectId')} label={t('objectId')} />
+      <TimeFilter {...filter('from')} label={t('from')} />
+      <TimeFilter {...filter('until')} label={t('until')} />
       {state.requestId !== undefined && (
-        <TextFilter
-          label={t('requestId')}
-          value={state.requestId}
-          onChange={(requestId) => change({ requestId })}
-        />
+        <TextFilter {...filter('requestId')} label={t('requestId')} />
       )}
       <ClearFilters isShown={isSet} onClear={() => change(NONE)} />
     </search>

@@ -1,13 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { readScopeOf } from '../../api/person-name.js';
 import { SCOPE_OPTIONS, SCOPES } from '../../api/scopes.js';
-import { useMay } from '../../api/session.js';
 import { ComboboxField, MultiSelectField } from '../../ui/choice-fields.js';
 import { CheckboxField, ChoiceField, SelectField, TextField } from '../../ui/controls.js';
 import styles from '../clients.module.css';
-import { NOBODY, peopleQuery } from '../data/related.js';
+import { useOwners } from '../data/related.js';
 import { DescriptionFields, RedirectUrisField } from '../fields.js';
 import { useMessages } from '../use-messages.js';
 import { type NewClientValues, type Preset, PRESETS, valuesOf } from './presets.js';
@@ -129,19 +126,10 @@ function MoreFields() {
 
 function OwnerField() {
   const t = useMessages();
-  const [text, setText] = useState('');
   const side = useWatch<NewClientValues, 'side'>({ name: 'side' });
-  const mayRead = useMay(readScopeOf(side));
-  const { data = NOBODY } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
-  if (!mayRead) return null;
+  const owners = useOwners(side);
+  if (!owners) return null;
   return (
-    <ComboboxField
-      name="owner"
-      label={t('owner')}
-      hint={t('ownerHint')}
-      options={data}
-      onSearch={setText}
-      isOptional
-    />
+    <ComboboxField {...owners} name="owner" label={t('owner')} hint={t('ownerHint')} isOptional />
   );
 }

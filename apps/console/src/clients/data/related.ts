@@ -1,6 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { toObjects } from '#client';
 import { api } from '../../api/client.js';
+import type { Side } from '../../api/scopes.js';
+import { useMay } from '../../api/session.js';
 
 /** The scopes of a client, each with its use. */
 export function scopesQuery(client: string) {
@@ -42,10 +45,20 @@ export async function countSecrets(client: string): Promise<number> {
 }
 
 /** The options until people are read: always the same list, so that it is not drawn again. */
-export const NOBODY: readonly { value: string; label: string }[] = [];
+const NOBODY: readonly { value: string; label: string }[] = [];
 
-/** People of a side that can own a client, whose name has the text. */
-export function peopleQuery(side: 'backoffice' | 'storefront', text: string) {
+/**
+ * Finds the people of a side that can own a client, for a `Combobox` in which their names are typed.
+ * Returns undefined to a reader who may not see them.
+ */
+export function useOwners(side: Side) {
+  const [text, setText] = useState('');
+  const mayRead = useMay(side === 'backoffice' ? 'users:read' : 'customer-users:read');
+  const { data = NOBODY } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
+  return mayRead ? { options: data, onSearch: setText } : undefined;
+}
+
+function peopleQuery(side: Side, text: string) {
   return queryOptions({
     queryKey: ['people', 'owners', side, text],
     queryFn: async ({ signal }) => {

@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { readScopeOf } from '../../api/person-name.js';
 import { SCOPES, type Side } from '../../api/scopes.js';
-import { useMay } from '../../api/session.js';
 import { Combobox } from '../../ui/combobox.js';
 import { ClearFilters, FilterSelect } from '../../ui/list-bar.js';
 import type { ClientsState } from '../data/clients.js';
-import { NOBODY, peopleQuery } from '../data/related.js';
+import { useOwners } from '../data/related.js';
 import { useMessages } from '../use-messages.js';
 
 interface FiltersProps {
@@ -87,18 +83,15 @@ interface OwnerFilterProps {
 /** Clients that act for a person; the two sides may have people with the same id. */
 function OwnerFilter({ side, owner = '', change }: OwnerFilterProps) {
   const t = useMessages();
-  const [text, setText] = useState('');
-  const mayRead = useMay(readScopeOf(side));
-  const { data = NOBODY } = useQuery({ ...peopleQuery(side, text), enabled: mayRead });
-  if (!mayRead) return null;
+  const owners = useOwners(side);
+  if (!owners) return null;
   return (
     <Combobox
-      options={data}
+      {...owners}
       attributes={{ 'aria-label': t('owner') }}
       placeholder={t('anyOwner')}
       value={owner}
       onChange={(value) => change({ owner: value || undefined })}
-      onSearch={setText}
     />
   );
 }
