@@ -67,7 +67,8 @@ describe('the words of refusals', () => {
         expect({ kind, advice }).toEqual({ kind, advice: expect.stringMatching(/^\p{Lu}.*\.$/u) });
         expect({ kind, places: placesIn(text) }).toEqual({ kind, places: placesOf(kind) });
       }
-      for (const text of [...Object.values(further), locked, wait, right]) expect(text).toMatch(/\.$/);
+      for (const text of [...Object.values(further), locked, wait, right])
+        expect(text).toMatch(/\.$/);
     },
   );
 });
@@ -81,9 +82,12 @@ it.each(Object.entries(SAME_ADVICE))('%s has the advice of %s in English too', (
   expect(WORDS[kind]!.advice).toBe(WORDS[same]!.advice);
 });
 
-it.each([...RIGHT_CREDENTIALS])('%s says in English too that the credentials were right', (kind) => {
-  expect(WORDS[kind]!.text).toContain('right');
-});
+it.each([...RIGHT_CREDENTIALS])(
+  '%s says in English too that the credentials were right',
+  (kind) => {
+    expect(WORDS[kind]!.text).toContain('right');
+  },
+);
 
 const placesIn = (text: string) => Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name);
 

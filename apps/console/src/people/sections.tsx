@@ -19,8 +19,7 @@ const SECTIONS = [
 
 type Section = (typeof SECTIONS)[number]['text'];
 
-const resourcesOf = (section: Section) =>
-  SECTIONS.find(({ text }) => text === section)!.resources;
+const resourcesOf = (section: Section) => SECTIONS.find(({ text }) => text === section)!.resources;
 
 /** The sections that the person may read. */
 function useSections() {

@@ -48,9 +48,7 @@ export function Card({ title, lead, acts, children }: CardProps) {
   const id = useId();
   return (
     <section className={styles.card} aria-labelledby={title ? id : undefined}>
-      {(title || acts) && (
-        <Head {...{ lead, acts }}>{title && <h2 id={id}>{title}</h2>}</Head>
-      )}
+      {(title || acts) && <Head {...{ lead, acts }}>{title && <h2 id={id}>{title}</h2>}</Head>}
       {children}
     </section>
   );

@@ -44,14 +44,16 @@ export const de: Reasons = {
     'new_network.advice': 'Rufen Sie aus einem Netz auf, das der Client schon benutzt hat.',
     no_credentials:
       'Die Anfrage hatte weder Geheimnis noch Assertion, was nur ein öffentlicher Client darf',
-    'no_credentials.advice': 'Ein öffentlicher Client sendet nur die ID, jeder andere auch Zugangsdaten.',
+    'no_credentials.advice':
+      'Ein öffentlicher Client sendet nur die ID, jeder andere auch Zugangsdaten.',
     public_client: 'Ein öffentlicher Client hat keine Zugangsdaten, und darf keine senden',
     basic_not_form_encoded:
       'Die Basic-Zugangsdaten sind nicht als Formular kodiert (RFC 6749 §2.3.1)',
     'basic_not_form_encoded.advice':
       'Kodieren Sie ID und Geheimnis als Formular vor base64, oder senden Sie sie im Body.',
     unreadable_assertion: 'Die Client-Assertion ist kein unterschriebenes JWT mit sub',
-    'unreadable_assertion.advice': 'Unterschreiben Sie für jede Anfrage eine neue Assertion, mit einem Schlüssel, den der Client angegeben hat.',
+    'unreadable_assertion.advice':
+      'Unterschreiben Sie für jede Anfrage eine neue Assertion, mit einem Schlüssel, den der Client angegeben hat.',
     assertion_of_another: 'Der Parameter client_id und die Assertion nennen verschiedene Clients',
     'assertion_of_another.advice':
       'Lassen Sie client_id weg, oder senden Sie die ID in sub der Assertion.',

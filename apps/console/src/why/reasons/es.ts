@@ -42,14 +42,16 @@ export const es: Reasons = {
     'new_network.advice': 'Llame desde una red que el cliente ya haya usado.',
     no_credentials:
       'La solicitud no tenía secreto ni aserción, lo que solo puede hacer un cliente público',
-    'no_credentials.advice': 'Un cliente público envía solo su identificador; cualquier otro envía también credenciales.',
+    'no_credentials.advice':
+      'Un cliente público envía solo su identificador; cualquier otro envía también credenciales.',
     public_client: 'Un cliente público no tiene credenciales, y no debe enviarlas',
     basic_not_form_encoded:
       'Las credenciales Basic no están codificadas como formulario (RFC 6749 §2.3.1)',
     'basic_not_form_encoded.advice':
       'Codifique el identificador y el secreto como formulario antes de base64, o envíelos en el cuerpo.',
     unreadable_assertion: 'La aserción del cliente no es un JWT firmado con sub',
-    'unreadable_assertion.advice': 'Firme una aserción nueva para cada solicitud, con una clave que el cliente haya registrado.',
+    'unreadable_assertion.advice':
+      'Firme una aserción nueva para cada solicitud, con una clave que el cliente haya registrado.',
     assertion_of_another: 'El parámetro client_id y la aserción nombran clientes distintos',
     'assertion_of_another.advice':
       'Quite client_id, o envíe el identificador en sub de la aserción.',

@@ -44,14 +44,16 @@ export const fr: Reasons = {
     'new_network.advice': 'Appelez depuis un réseau que le client a déjà utilisé.',
     no_credentials:
       'La requête n’avait ni secret ni assertion, ce que seul un client public peut faire',
-    'no_credentials.advice': 'Un client public n’envoie que son identifiant ; tout autre client envoie aussi de quoi s’authentifier.',
+    'no_credentials.advice':
+      'Un client public n’envoie que son identifiant ; tout autre client envoie aussi de quoi s’authentifier.',
     public_client: 'Un client public n’a pas de secret, et ne doit pas en envoyer',
     basic_not_form_encoded:
       'Les identifiants Basic ne sont pas encodés comme un formulaire (RFC 6749 §2.3.1)',
     'basic_not_form_encoded.advice':
       'Encodez l’identifiant et le secret comme un formulaire avant base64, ou envoyez-les dans le corps.',
     unreadable_assertion: 'L’assertion du client n’est pas un JWT signé avec sub',
-    'unreadable_assertion.advice': 'Signez une nouvelle assertion pour chaque requête, avec une clé que le client a indiquée.',
+    'unreadable_assertion.advice':
+      'Signez une nouvelle assertion pour chaque requête, avec une clé que le client a indiquée.',
     assertion_of_another: 'Le paramètre client_id et l’assertion nomment des clients différents',
     'assertion_of_another.advice':
       'Retirez client_id, ou envoyez l’identifiant dans sub de l’assertion.',

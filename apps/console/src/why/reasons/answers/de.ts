@@ -38,7 +38,8 @@ export const answers: Words = {
   'unmet_authentication_requirements.advice':
     'Die Person richtet einen zweiten Faktor ein, oder die App sendet acr_values statt claims.',
   request_not_supported: 'Die Anfrage hat ein Request-Objekt, das dieser Server nicht liest',
-  'request_not_supported.advice': 'Senden Sie die Parameter selbst, oder vorab an den Server (RFC 9126).',
+  'request_not_supported.advice':
+    'Senden Sie die Parameter selbst, oder vorab an den Server (RFC 9126).',
   request_uri_not_supported: 'Die request_uri der Anfrage stammt nicht von diesem Server',
   registration_not_supported: 'Die Anfrage wollte mit registration einen Client anlegen',
   'registration_not_supported.advice':
@@ -82,7 +83,8 @@ export const answers: Words = {
   'wrong_dpop_key.advice': 'Unterschreiben Sie Nachweise mit dem Schlüssel der Token-Anfrage.',
   revoked_token:
     'Das Token wurde widerrufen, allein oder mit allen Token seines Clients oder seiner Person',
-  'revoked_token.advice': 'Holen Sie am Token-Endpunkt dieser Seite ein neues Token. Das Audit sagt, wer das alte widerrufen hat.',
+  'revoked_token.advice':
+    'Holen Sie am Token-Endpunkt dieser Seite ein neues Token. Das Audit sagt, wer das alte widerrufen hat.',
   client_inactive:
     'Der Client des Tokens ist deaktiviert, abgelaufen oder gelöscht, oder sein Besitzer darf nicht handeln',
   'client_inactive.advice':
@@ -97,16 +99,19 @@ export const answers: Words = {
     'Die Anfrage hatte ein Sitzungs-Cookie, und kam von der Seite einer anderen Website',
   'cross_origin_request.advice': 'Rufen Sie mit einem Zugriffstoken auf.',
   network_not_allowed: 'Der Client des Tokens darf von dieser Adresse nicht aufrufen',
-  'network_not_allowed.advice': 'Fügen Sie das Netz der Adresse zu den Netzen des Clients hinzu, wenn die Maschine dorthin gehört.',
+  'network_not_allowed.advice':
+    'Fügen Sie das Netz der Adresse zu den Netzen des Clients hinzu, wenn die Maschine dorthin gehört.',
   insufficient_scope: 'Dem Token fehlt ein Scope, den diese Anfrage braucht ({required})',
-  'insufficient_scope.advice': 'Geben Sie dem Client, was fehlt, wenn er es haben soll, und lassen Sie ihn ein neues Token holen.',
+  'insufficient_scope.advice':
+    'Geben Sie dem Client, was fehlt, wenn er es haben soll, und lassen Sie ihn ein neues Token holen.',
   forbidden: 'Der Aufrufer darf nicht lesen oder tun, was die Anfrage verlangt',
   client_generated_id: 'Das Dokument hat eine id, und der Server wählt sie selbst',
   'client_generated_id.advice': 'Lassen Sie die id weg.',
   replacement_not_allowed: 'Die Liste ist zu lang, um sie auf einmal zu ersetzen: {description}',
   'replacement_not_allowed.advice': 'Fügen Sie mit POST hinzu, und entfernen Sie mit DELETE.',
   scope_not_held: 'Ein Aufrufer kann nicht geben, was ihm selbst fehlt: {description}',
-  'scope_not_held.advice': 'Fragen Sie jemanden mit clients:admin, oder benutzen Sie einen Client mit diesen Rechten.',
+  'scope_not_held.advice':
+    'Fragen Sie jemanden mit clients:admin, oder benutzen Sie einen Client mit diesen Rechten.',
   owner_not_held: 'Der Client handelt für eine andere Person als der Client des Aufrufers',
   person_required: 'Nur eine Person, die sich angemeldet hat, darf diese Anfrage stellen',
   'person_required.advice': 'Melden Sie sich an, und wiederholen Sie die Anfrage.',

@@ -37,7 +37,8 @@ export const answers: Words = {
   'unmet_authentication_requirements.advice':
     'La persona añade un segundo factor, o la aplicación envía acr_values en lugar de claims.',
   request_not_supported: 'La solicitud tiene un objeto de solicitud, que este servidor no lee',
-  'request_not_supported.advice': 'Envíe los propios parámetros, o envíelos antes al servidor (RFC 9126).',
+  'request_not_supported.advice':
+    'Envíe los propios parámetros, o envíelos antes al servidor (RFC 9126).',
   request_uri_not_supported: 'La request_uri de la solicitud no es de este servidor',
   registration_not_supported: 'La solicitud quería crear un cliente con registration',
   'registration_not_supported.advice': 'Quite registration: el operador crea los clientes.',
@@ -76,7 +77,8 @@ export const answers: Words = {
   wrong_dpop_key: 'La prueba está firmada con otra clave que la del token',
   'wrong_dpop_key.advice': 'Firme las pruebas con la clave con la que se pidió el token.',
   revoked_token: 'El token fue revocado, solo o con todos los tokens de su cliente o de su persona',
-  'revoked_token.advice': 'Pida un nuevo token al servidor de este lado. La auditoría dice quién revocó el anterior.',
+  'revoked_token.advice':
+    'Pida un nuevo token al servidor de este lado. La auditoría dice quién revocó el anterior.',
   client_inactive:
     'El cliente del token está desactivado, ha caducado o fue eliminado, o su propietario no puede actuar',
   'client_inactive.advice':
@@ -91,16 +93,19 @@ export const answers: Words = {
     'La solicitud tenía una cookie de sesión, y venía de la página de otro sitio',
   'cross_origin_request.advice': 'Llame con un token de acceso.',
   network_not_allowed: 'El cliente del token no puede llamar desde esta dirección',
-  'network_not_allowed.advice': 'Añada la red de la dirección a las redes del cliente si la máquina pertenece a ella.',
+  'network_not_allowed.advice':
+    'Añada la red de la dirección a las redes del cliente si la máquina pertenece a ella.',
   insufficient_scope: 'Al token le falta un scope que esta solicitud necesita ({required})',
-  'insufficient_scope.advice': 'Dé al cliente lo que falta, si debe tenerlo, y haga que pida un nuevo token.',
+  'insufficient_scope.advice':
+    'Dé al cliente lo que falta, si debe tenerlo, y haga que pida un nuevo token.',
   forbidden: 'Quien llama no puede leer o hacer lo que pide la solicitud',
   client_generated_id: 'El documento tiene un id, y el servidor lo elige',
   'client_generated_id.advice': 'Quite el id.',
   replacement_not_allowed: 'La lista es demasiado larga para cambiarla de una vez: {description}',
   'replacement_not_allowed.advice': 'Añada con POST, y quite con DELETE.',
   scope_not_held: 'Quien llama no puede dar lo que no tiene: {description}',
-  'scope_not_held.advice': 'Pregunte a una persona con clients:admin, o use un cliente con esos derechos.',
+  'scope_not_held.advice':
+    'Pregunte a una persona con clients:admin, o use un cliente con esos derechos.',
   owner_not_held: 'El cliente actúa por otra persona que el cliente de quien llama',
   person_required: 'Solo una persona que ha iniciado sesión puede hacer esta solicitud',
   'person_required.advice': 'Inicie sesión, y repita la solicitud.',

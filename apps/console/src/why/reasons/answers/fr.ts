@@ -38,7 +38,8 @@ export const answers: Words = {
   'unmet_authentication_requirements.advice':
     'La personne ajoute un second facteur, ou l’application envoie acr_values au lieu de claims.',
   request_not_supported: 'La requête contient un objet de requête, que ce serveur ne lit pas',
-  'request_not_supported.advice': 'Envoyez les paramètres eux-mêmes, ou d’avance au serveur (RFC 9126).',
+  'request_not_supported.advice':
+    'Envoyez les paramètres eux-mêmes, ou d’avance au serveur (RFC 9126).',
   request_uri_not_supported: 'La request_uri de la requête ne vient pas de ce serveur',
   registration_not_supported: 'La requête voulait créer un client avec registration',
   'registration_not_supported.advice':
@@ -80,7 +81,8 @@ export const answers: Words = {
   'wrong_dpop_key.advice': 'Signez les preuves avec la clé de la demande de jeton.',
   revoked_token:
     'Le jeton a été révoqué, seul ou avec tous les jetons de son client ou de sa personne',
-  'revoked_token.advice': 'Demandez un nouveau jeton au point de jeton de ce côté. L’audit dit qui a révoqué l’ancien.',
+  'revoked_token.advice':
+    'Demandez un nouveau jeton au point de jeton de ce côté. L’audit dit qui a révoqué l’ancien.',
   client_inactive:
     'Le client du jeton est désactivé, a expiré ou est supprimé, ou son propriétaire ne peut pas agir',
   'client_inactive.advice':
@@ -95,16 +97,19 @@ export const answers: Words = {
     'La requête avait un cookie de session, et venait de la page d’un autre site',
   'cross_origin_request.advice': 'Appelez avec un jeton d’accès.',
   network_not_allowed: 'Le client du jeton ne peut pas appeler depuis cette adresse',
-  'network_not_allowed.advice': 'Ajoutez le réseau de cette adresse aux réseaux du client si la machine en fait partie.',
+  'network_not_allowed.advice':
+    'Ajoutez le réseau de cette adresse aux réseaux du client si la machine en fait partie.',
   insufficient_scope: 'Il manque au jeton un scope dont cette requête a besoin ({required})',
-  'insufficient_scope.advice': 'Donnez au client ce qui manque, s’il doit l’avoir, et faites-lui demander un nouveau jeton.',
+  'insufficient_scope.advice':
+    'Donnez au client ce qui manque, s’il doit l’avoir, et faites-lui demander un nouveau jeton.',
   forbidden: 'L’appelant ne peut pas lire ou faire ce que la requête demande',
   client_generated_id: 'Le document a un id, et le serveur le choisit lui-même',
   'client_generated_id.advice': 'Retirez l’id.',
   replacement_not_allowed: 'La liste est trop longue pour être remplacée d’un coup : {description}',
   'replacement_not_allowed.advice': 'Ajoutez avec POST, et retirez avec DELETE.',
   scope_not_held: 'Un appelant ne peut pas donner ce qu’il n’a pas : {description}',
-  'scope_not_held.advice': 'Demandez à une personne qui a clients:admin, ou utilisez un client qui a ces droits.',
+  'scope_not_held.advice':
+    'Demandez à une personne qui a clients:admin, ou utilisez un client qui a ces droits.',
   owner_not_held: 'Le client agit pour une autre personne que le client de l’appelant',
   person_required: 'Seule une personne connectée peut faire cette requête',
   'person_required.advice': 'Connectez-vous, et répétez la requête.',
