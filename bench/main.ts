@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Bench } from './bench.js';
 import { findCores } from './cores.js';
 import { BenchDatabase } from './database.js';
-import { readOptions } from './options.js';
+import { type Options, readOptions } from './options.js';
 import { busyProcesses, heading, section } from './report.js';
 import { REPOSITORY } from './repository.js';
 import { AGAINST } from './sections/against.js';
@@ -35,10 +35,7 @@ const SECTIONS: readonly Section[] = [
   startAndMemory,
 ];
 
-const options = readOptions(process.argv.slice(2), {
-  usual: SECTIONS.map(({ name }) => name),
-  against: AGAINST.map(({ name }) => name),
-});
+const options = optionsOrExit();
 const sections = (options.against ? AGAINST : SECTIONS).filter(
   ({ name }) => options.only.length === 0 || options.only.includes(name),
 );
@@ -75,6 +72,18 @@ try {
   }
 } finally {
   await end();
+}
+
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2), {
+      usual: SECTIONS.map(({ name }) => name),
+      against: AGAINST.map(({ name }) => name),
+    });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\nbench/README.md has the options.\n`);
+    return process.exit(2);
+  }
 }
 
 async function end(): Promise<void> {
