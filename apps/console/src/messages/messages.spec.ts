@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Texts, translator } from './translate.js';
+import { BETWEEN_FORMS, type Texts, translator } from './translate.js';
 
 const SOURCES = join(import.meta.dirname, '..');
 const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
@@ -19,10 +19,9 @@ async function textsOf(folder: string, language: string): Promise<Texts> {
 
 /** Returns the names in braces of a text, in each of its forms. */
 function placeholders(text: Texts[string]): string[][] {
-  const forms = typeof text === 'string' ? [text] : Object.values({ ...text });
-  return forms.map((form) =>
-    Array.from(form.matchAll(/\{(\w+)\}/g), ([, name]) => name!).toSorted(),
-  );
+  return text
+    .split(BETWEEN_FORMS)
+    .map((form) => Array.from(form.matchAll(/\{(\w+)\}/g), ([, name]) => name!).toSorted());
 }
 
 /** The names of scopes, which are keys of an area that gives each scope a text. */
@@ -57,6 +56,8 @@ describe.each(folders)('the texts of %s', (folder) => {
     const [english, other] = [await textsOf(folder, 'en'), await textsOf(folder, language)];
     expect(Object.keys(other).toSorted()).toEqual(Object.keys(english).toSorted());
     for (const [key, text] of Object.entries(english)) {
+      const forms = placeholders(text).length;
+      expect({ key, forms: placeholders(other[key]!).length }).toEqual({ key, forms });
       const [wanted] = placeholders(text).toSorted((one, two) => two.length - one.length);
       for (const found of placeholders(other[key]!)) {
         // The form for one may say "one client" without its number.
@@ -72,20 +73,25 @@ describe.each(folders)('the texts of %s', (folder) => {
 });
 
 const TEXTS = {
-  found: { one: '{count} row', other: '{count} rows' },
+  found: '{count} row | {count} rows',
   hello: 'Hello {name}',
 } as const;
 
 describe('a translator', () => {
   it('chooses the form of a number and formats it in the language', () => {
     const german = translator<typeof TEXTS>('de', {
-      found: { one: '{count} Zeile', other: '{count} Zeilen' },
+      found: '{count} Zeile | {count} Zeilen',
       hello: 'Guten Tag {name}',
     });
     expect([german('found', { count: 1 }), german('found', { count: 12_000 })]).toEqual([
       '1 Zeile',
       '12.000 Zeilen',
     ]);
+  });
+
+  it('has one form for all numbers of a text without a second one', () => {
+    const t = translator<{ rows: 'Rows: {count}' }>('en', { rows: 'Rows: {count}' });
+    expect([t('rows', { count: 1 }), t('rows', { count: 2 })]).toEqual(['Rows: 1', 'Rows: 2']);
   });
 
   it('fills in texts as they are', () => {

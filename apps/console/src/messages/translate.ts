@@ -1,30 +1,21 @@
-/** Forms of a text by number: the categories of `Intl.PluralRules` that the languages have. */
-export interface Plural {
-  readonly one?: string;
-  readonly many?: string;
-  readonly other: string;
-}
+/** Texts by their keys. A text with a count has two forms, for one and for others: `one row | {count} rows`. */
+export type Texts = Readonly<Record<string, string>>;
 
-export type Texts = Readonly<Record<string, string | Plural>>;
+/** Stands between the forms of a text. */
+export const BETWEEN_FORMS = ' | ';
 
 /** The texts of another language: the same keys, with the same placeholders. */
 export type Translation<Source extends Texts> = {
-  readonly [Key in keyof Source]: Source[Key] extends string ? string : Plural;
+  readonly [Key in keyof Source]: string;
 };
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>
   : never;
 
-type Names<Text> = Text extends string
-  ? NamesIn<Text>
-  : Text extends { other: infer Other extends string }
-    ? NamesIn<Other> | 'count'
-    : never;
-
-type Values<Text> = [Names<Text>] extends [never]
+type Values<Text extends string> = [NamesIn<Text>] extends [never]
   ? []
-  : [values: Readonly<Record<Names<Text>, string | number>>];
+  : [values: Readonly<Record<NamesIn<Text>, string | number>>];
 
 /** `t('selected', { count: 3 })`, a text with its values. The compiler knows the names. */
 export type Translate<Source extends Texts> = <Key extends keyof Source & string>(
@@ -41,16 +32,11 @@ export function translator<Source extends Texts>(
   const numbers = new Intl.NumberFormat(language);
   return (key, ...[values]) => {
     const given = (values ?? {}) as Readonly<Record<string, string | number>>;
-    const text: string | Plural = texts[key];
-    const form = typeof text === 'string' ? text : formOf(text, plurals, Number(given.count));
+    const [one = '', others = one] = texts[key].split(BETWEEN_FORMS);
+    const form = plurals.select(Number(given.count)) === 'one' ? one : others;
     return form.replaceAll(/\{(\w+)\}/g, (all, name: string) => {
       const value = given[name];
       return typeof value === 'number' ? numbers.format(value) : (value ?? all);
     });
   };
-}
-
-function formOf(text: Plural, plurals: Intl.PluralRules, count: number): string {
-  const category = plurals.select(count) as keyof Plural;
-  return text[category] ?? text.other;
 }

@@ -6,7 +6,7 @@ export const de: Translation<typeof en> = {
   lead: 'Jede Seite signiert ihre Zugriffstoken mit einem eigenen Schlüssel und ersetzt ihn regelmäßig.',
   backoffice: 'Backoffice',
   storefront: 'Shop',
-  processes: { one: '{count} Prozess läuft.', other: '{count} Prozesse laufen.' },
+  processes: '{count} Prozess läuft. | {count} Prozesse laufen.',
   noKey: 'Diese Seite hat noch keinen Schlüssel. Der erste Prozess, der startet, macht einen.',
   keysOf: 'Schlüssel: {side}',
   key: 'Schlüssel',
@@ -30,10 +30,7 @@ export const de: Translation<typeof en> = {
   rotateTitle: 'Neuen Schlüssel machen für: {side}?',
   rotateText:
     'Der neue Schlüssel wird erst angekündigt und signiert, wenn jeder Prozess und jeder Prüfer ihn haben kann. Kein Token verliert seine Gültigkeit.',
-  rotateBy: {
-    one: 'Der laufende Prozess macht ihn.',
-    other: 'Einer von {count} laufenden Prozessen macht ihn.',
-  },
+  rotateBy: 'Der laufende Prozess macht ihn. | Einer von {count} laufenden Prozessen macht ihn.',
   rotateLater: 'Kein Prozess dieser Seite läuft. Der nächste, der startet, macht ihn.',
   rotationRequested: 'Ein neuer Schlüssel ist angefordert. Er erscheint hier gleich.',
   announcedAlready: 'Ein Schlüssel ist schon angekündigt. Er signiert als nächster.',
@@ -43,11 +40,9 @@ export const de: Translation<typeof en> = {
   withdrawn: 'Der Schlüssel ist zurückgezogen. Alle Prozesse lehnen seine Token ab.',
   announcedEnds:
     'Dieser Schlüssel hat noch nichts signiert, daher verliert kein Token seine Gültigkeit. Ein neuer wird gemacht, wenn einer nötig ist.',
-  tokensEnd: {
-    one: 'Etwa {count} Token verliert sofort seine Gültigkeit',
-    other: 'Etwa {count} Token verlieren sofort ihre Gültigkeit',
-  },
-  ofClients: { one: '(von {count} Client).', other: '(von {count} Clients).' },
+  tokensEnd:
+    'Etwa {count} Token verliert sofort seine Gültigkeit | Etwa {count} Token verlieren sofort ihre Gültigkeit',
+  ofClients: '(von {count} Client). | (von {count} Clients).',
   clientsRetry:
     'Die Clients holen mit ihren Geheimnissen oder Schlüsseln neue Token. Wer nach einem Fehler nicht neu fragt, fällt aus.',
   sessionsStay: 'Sitzungen bleiben: Niemand wird abgemeldet.',

@@ -4,7 +4,7 @@ export const en = {
   lead: 'Each side signs its access tokens with a key of its own, and replaces it regularly.',
   backoffice: 'Back office',
   storefront: 'Storefront',
-  processes: { one: '{count} process is running.', other: '{count} processes are running.' },
+  processes: '{count} process is running. | {count} processes are running.',
   noKey: 'This side has no key yet. The first process that starts makes one.',
   keysOf: 'Keys: {side}',
   key: 'Key',
@@ -28,10 +28,7 @@ export const en = {
   rotateTitle: 'Make a new key for: {side}?',
   rotateText:
     'The new key is announced first, and signs when every process and every verifier can have it. No token stops working.',
-  rotateBy: {
-    one: 'The running process makes it.',
-    other: 'One of {count} running processes makes it.',
-  },
+  rotateBy: 'The running process makes it. | One of {count} running processes makes it.',
   rotateLater: 'No process of this side is running. The next one that starts makes it.',
   rotationRequested: 'A new key was requested. It appears here in a moment.',
   announcedAlready: 'A key is announced already. It will be the next one that signs.',
@@ -41,11 +38,9 @@ export const en = {
   withdrawn: 'The key is withdrawn. Every process rejects its tokens.',
   announcedEnds:
     'This key has signed nothing yet, so no token stops working. A new key is made when one is needed.',
-  tokensEnd: {
-    one: 'About {count} token stops working at once',
-    other: 'About {count} tokens stop working at once',
-  },
-  ofClients: { one: '(of {count} client).', other: '(of {count} clients).' },
+  tokensEnd:
+    'About {count} token stops working at once | About {count} tokens stop working at once',
+  ofClients: '(of {count} client). | (of {count} clients).',
   clientsRetry:
     'The clients get new tokens with their secrets or keys. Those that do not ask again after an error stop working.',
   sessionsStay: 'Sessions stay: nobody is signed out.',

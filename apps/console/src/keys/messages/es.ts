@@ -6,11 +6,7 @@ export const es: Translation<typeof en> = {
   lead: 'Cada lado firma sus tokens de acceso con una clave propia y la sustituye con regularidad.',
   backoffice: 'Back office',
   storefront: 'Tienda',
-  processes: {
-    one: '{count} proceso en marcha.',
-    many: '{count} procesos en marcha.',
-    other: '{count} procesos en marcha.',
-  },
+  processes: '{count} proceso en marcha. | {count} procesos en marcha.',
   noKey: 'Este lado aún no tiene clave. El primer proceso que arranque creará una.',
   keysOf: 'Claves: {side}',
   key: 'Clave',
@@ -34,11 +30,7 @@ export const es: Translation<typeof en> = {
   rotateTitle: '¿Crear una clave nueva para: {side}?',
   rotateText:
     'La clave nueva se anuncia primero y firma cuando todos los procesos y verificadores pueden tenerla. Ningún token deja de funcionar.',
-  rotateBy: {
-    one: 'El proceso en marcha la crea.',
-    many: 'Uno de los {count} procesos en marcha la crea.',
-    other: 'Uno de los {count} procesos en marcha la crea.',
-  },
+  rotateBy: 'El proceso en marcha la crea. | Uno de los {count} procesos en marcha la crea.',
   rotateLater: 'No hay ningún proceso de este lado en marcha. El próximo que arranque la creará.',
   rotationRequested: 'Se ha pedido una clave nueva. Aparecerá aquí en un momento.',
   announcedAlready: 'Ya hay una clave anunciada. Será la próxima en firmar.',
@@ -48,16 +40,9 @@ export const es: Translation<typeof en> = {
   withdrawn: 'La clave está retirada. Todos los procesos rechazan sus tokens.',
   announcedEnds:
     'Esta clave aún no ha firmado nada: ningún token deja de funcionar. Se creará una nueva cuando haga falta.',
-  tokensEnd: {
-    one: 'Cerca de {count} token deja de funcionar al instante',
-    many: 'Cerca de {count} tokens dejan de funcionar al instante',
-    other: 'Cerca de {count} tokens dejan de funcionar al instante',
-  },
-  ofClients: {
-    one: '(de {count} cliente).',
-    many: '(de {count} clientes).',
-    other: '(de {count} clientes).',
-  },
+  tokensEnd:
+    'Cerca de {count} token deja de funcionar al instante | Cerca de {count} tokens dejan de funcionar al instante',
+  ofClients: '(de {count} cliente). | (de {count} clientes).',
   clientsRetry:
     'Los clientes obtienen tokens nuevos con sus secretos o claves. Los que no vuelvan a pedir tras un error dejarán de funcionar.',
   sessionsStay: 'Las sesiones siguen: nadie pierde la suya.',

@@ -6,11 +6,7 @@ export const fr: Translation<typeof en> = {
   lead: 'Chaque côté signe ses jetons d’accès avec sa propre clé et la remplace régulièrement.',
   backoffice: 'Back office',
   storefront: 'Boutique',
-  processes: {
-    one: '{count} processus est en cours.',
-    many: '{count} processus sont en cours.',
-    other: '{count} processus sont en cours.',
-  },
+  processes: '{count} processus est en cours. | {count} processus sont en cours.',
   noKey: 'Ce côté n’a pas encore de clé. Le premier processus qui démarre en crée une.',
   keysOf: 'Clés : {side}',
   key: 'Clé',
@@ -34,11 +30,7 @@ export const fr: Translation<typeof en> = {
   rotateTitle: 'Créer une nouvelle clé pour : {side} ?',
   rotateText:
     'La nouvelle clé est d’abord annoncée, et signe quand chaque processus et chaque vérificateur peut l’avoir. Aucun jeton ne cesse de fonctionner.',
-  rotateBy: {
-    one: 'Le processus en cours la crée.',
-    many: 'Un des {count} processus en cours la crée.',
-    other: 'Un des {count} processus en cours la crée.',
-  },
+  rotateBy: 'Le processus en cours la crée. | Un des {count} processus en cours la crée.',
   rotateLater: 'Aucun processus de ce côté n’est en cours. Le prochain qui démarre la créera.',
   rotationRequested: 'Une nouvelle clé est demandée. Elle apparaît ici dans un instant.',
   announcedAlready: 'Une clé est déjà annoncée. Ce sera la prochaine à signer.',
@@ -48,16 +40,9 @@ export const fr: Translation<typeof en> = {
   withdrawn: 'La clé est révoquée. Tous les processus refusent ses jetons.',
   announcedEnds:
     'Cette clé n’a encore rien signé : aucun jeton ne cesse de fonctionner. Une nouvelle est créée au besoin.',
-  tokensEnd: {
-    one: 'Environ {count} jeton cesse aussitôt de fonctionner',
-    many: 'Environ {count} jetons cessent aussitôt de fonctionner',
-    other: 'Environ {count} jetons cessent aussitôt de fonctionner',
-  },
-  ofClients: {
-    one: '(de {count} client).',
-    many: '(de {count} clients).',
-    other: '(de {count} clients).',
-  },
+  tokensEnd:
+    'Environ {count} jeton cesse aussitôt de fonctionner | Environ {count} jetons cessent aussitôt de fonctionner',
+  ofClients: '(de {count} client). | (de {count} clients).',
   clientsRetry:
     'Les clients obtiennent de nouveaux jetons avec leurs secrets ou clés. Ceux qui ne redemandent pas après une erreur s’arrêtent.',
   sessionsStay: 'Les sessions restent : personne n’est déconnecté.',

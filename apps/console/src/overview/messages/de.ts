@@ -11,34 +11,23 @@ export const de: Translation<typeof en> = {
   nothingAllowed: 'Ihre Rollen zeigen hier nichts',
   nothingAllowedText:
     'Bitten Sie die Verwaltung um eine Rolle mit der Berechtigung, die Sie brauchen, etwa clients:read. Bereiche, die Ihre Rollen erlauben, stehen in der Navigation.',
-  secretsEnd: {
-    one: '{count} Client hat ein Geheimnis, das in 14 Tagen endet',
-    other: '{count} Clients haben ein Geheimnis, das in 14 Tagen endet',
-  },
+  secretsEnd:
+    '{count} Client hat ein Geheimnis, das in 14 Tagen endet | {count} Clients haben ein Geheimnis, das in 14 Tagen endet',
   secretsEndText:
     'Ersetzen Sie das Geheimnis vor seinem Ende. Das alte und das neue gelten eine Weile gemeinsam.',
-  clientsExpire: {
-    one: '{count} Client läuft in 14 Tagen ab',
-    other: '{count} Clients laufen in 14 Tagen ab',
-  },
+  clientsExpire: '{count} Client läuft in 14 Tagen ab | {count} Clients laufen in 14 Tagen ab',
   clientsExpireText: 'Verlängern Sie einen Client, der noch gebraucht wird.',
-  unused: {
-    one: '{count} Client wurde seit 90 Tagen nicht benutzt',
-    other: '{count} Clients wurden seit 90 Tagen nicht benutzt',
-  },
+  unused:
+    '{count} Client wurde seit 90 Tagen nicht benutzt | {count} Clients wurden seit 90 Tagen nicht benutzt',
   unusedText:
     'Deaktivieren Sie einen Client, den niemand braucht. Seine Geheimnisse gäben jedem Zugang, der sie findet.',
-  refused: {
-    one: '{count} Client wurde in den letzten 24 Stunden abgelehnt',
-    other: '{count} Clients wurden in den letzten 24 Stunden abgelehnt',
-  },
+  refused:
+    '{count} Client wurde in den letzten 24 Stunden abgelehnt | {count} Clients wurden in den letzten 24 Stunden abgelehnt',
   atLeast: 'Mindestens {text}',
   refusedText: 'Sehen Sie, warum, und was zu tun ist: {names}.',
-  others: { one: '{count} weiterer', other: '{count} weitere' },
-  keysLacked: {
-    one: '{count} Signaturschlüssel fehlt in einem Prozess',
-    other: '{count} Signaturschlüssel fehlen in einem Prozess',
-  },
+  others: '{count} weiterer | {count} weitere',
+  keysLacked:
+    '{count} Signaturschlüssel fehlt in einem Prozess | {count} Signaturschlüssel fehlen in einem Prozess',
   keysLackedText:
     'Tokens und Prüfungen dieses Prozesses können scheitern: sehen Sie nach, welcher es ist.',
   chainBroken: 'Das Protokoll wurde verändert',

@@ -8,34 +8,22 @@ export const en = {
   nothingAllowed: 'Your roles show nothing here',
   nothingAllowedText:
     'Ask an administrator for a role with the scope of what you need, such as clients:read. Areas that your roles allow are in the navigation.',
-  secretsEnd: {
-    one: '{count} client has a secret that ends within 14 days',
-    other: '{count} clients have a secret that ends within 14 days',
-  },
+  secretsEnd:
+    '{count} client has a secret that ends within 14 days | {count} clients have a secret that ends within 14 days',
   secretsEndText:
     'Rotate the secret before its end. The old and the new one work together for a while.',
-  clientsExpire: {
-    one: '{count} client expires within 14 days',
-    other: '{count} clients expire within 14 days',
-  },
+  clientsExpire: '{count} client expires within 14 days | {count} clients expire within 14 days',
   clientsExpireText: 'Extend the life of a client that is still needed.',
-  unused: {
-    one: '{count} client was not used for 90 days',
-    other: '{count} clients were not used for 90 days',
-  },
+  unused: '{count} client was not used for 90 days | {count} clients were not used for 90 days',
   unusedText:
     'Disable a client that nobody needs. Its secrets would let anybody in who finds them.',
-  refused: {
-    one: '{count} client was refused in the last 24 hours',
-    other: '{count} clients were refused in the last 24 hours',
-  },
+  refused:
+    '{count} client was refused in the last 24 hours | {count} clients were refused in the last 24 hours',
   atLeast: 'At least {text}',
   refusedText: 'See why, and what to do: {names}.',
-  others: { one: '{count} other', other: '{count} others' },
-  keysLacked: {
-    one: '{count} signing key does not work in every process',
-    other: '{count} signing keys do not work in every process',
-  },
+  others: '{count} other | {count} others',
+  keysLacked:
+    '{count} signing key does not work in every process | {count} signing keys do not work in every process',
   keysLackedText: 'A process lacks the key. Its tokens and checks may fail: see which one.',
   chainBroken: 'The audit trail was changed',
   chainBrokenText: 'The verification has found a problem at event {event}: {problem}',

@@ -11,34 +11,23 @@ export const es: Translation<typeof en> = {
   nothingAllowed: 'Sus roles no muestran nada aquí',
   nothingAllowedText:
     'Pida a la administración un rol con el permiso que necesita, como clients:read. Las áreas que sus roles permiten están en la navegación.',
-  secretsEnd: {
-    one: '{count} cliente tiene un secreto que caduca en 14 días',
-    other: '{count} clientes tienen un secreto que caduca en 14 días',
-  },
+  secretsEnd:
+    '{count} cliente tiene un secreto que caduca en 14 días | {count} clientes tienen un secreto que caduca en 14 días',
   secretsEndText:
     'Sustituya el secreto antes de su fin. El antiguo y el nuevo valen juntos durante un tiempo.',
-  clientsExpire: {
-    one: '{count} cliente caduca en 14 días',
-    other: '{count} clientes caducan en 14 días',
-  },
+  clientsExpire: '{count} cliente caduca en 14 días | {count} clientes caducan en 14 días',
   clientsExpireText: 'Prorrogue un cliente que todavía se necesita.',
-  unused: {
-    one: '{count} cliente no se ha usado desde hace 90 días',
-    other: '{count} clientes no se han usado desde hace 90 días',
-  },
+  unused:
+    '{count} cliente no se ha usado desde hace 90 días | {count} clientes no se han usado desde hace 90 días',
   unusedText:
     'Desactive un cliente que nadie necesita. Sus secretos darían acceso a quien los encuentre.',
-  refused: {
-    one: '{count} cliente fue rechazado en las últimas 24 horas',
-    other: '{count} clientes fueron rechazados en las últimas 24 horas',
-  },
+  refused:
+    '{count} cliente fue rechazado en las últimas 24 horas | {count} clientes fueron rechazados en las últimas 24 horas',
   atLeast: 'Al menos {text}',
   refusedText: 'Vea por qué, y qué hacer: {names}.',
-  others: { one: '{count} más', other: '{count} más' },
-  keysLacked: {
-    one: '{count} clave de firma falta en un proceso',
-    other: '{count} claves de firma faltan en un proceso',
-  },
+  others: '{count} más | {count} más',
+  keysLacked:
+    '{count} clave de firma falta en un proceso | {count} claves de firma faltan en un proceso',
   keysLackedText: 'Los tokens y las comprobaciones de ese proceso pueden fallar: vea cuál es.',
   chainBroken: 'El registro de auditoría fue alterado',
   chainBrokenText: 'La verificación encontró un problema en el evento {event}: {problem}',

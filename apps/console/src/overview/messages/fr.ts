@@ -11,33 +11,23 @@ export const fr: Translation<typeof en> = {
   nothingAllowed: 'Vos rôles n’affichent rien ici',
   nothingAllowedText:
     'Demandez à l’administration un rôle avec l’autorisation dont vous avez besoin, par exemple clients:read. Les sections que vos rôles permettent sont dans la navigation.',
-  secretsEnd: {
-    one: '{count} client a un secret qui expire dans les 14 jours',
-    other: '{count} clients ont un secret qui expire dans les 14 jours',
-  },
+  secretsEnd:
+    '{count} client a un secret qui expire dans les 14 jours | {count} clients ont un secret qui expire dans les 14 jours',
   secretsEndText:
     'Remplacez le secret avant sa fin. L’ancien et le nouveau sont valables ensemble un moment.',
-  clientsExpire: {
-    one: '{count} client expire dans les 14 jours',
-    other: '{count} clients expirent dans les 14 jours',
-  },
+  clientsExpire:
+    '{count} client expire dans les 14 jours | {count} clients expirent dans les 14 jours',
   clientsExpireText: 'Prolongez un client dont vous avez encore besoin.',
-  unused: {
-    one: '{count} client n’a pas servi depuis 90 jours',
-    other: '{count} clients n’ont pas servi depuis 90 jours',
-  },
+  unused:
+    '{count} client n’a pas servi depuis 90 jours | {count} clients n’ont pas servi depuis 90 jours',
   unusedText: 'Désactivez un client inutile. Ses secrets donneraient accès à quiconque les trouve.',
-  refused: {
-    one: '{count} client a été refusé dans les dernières 24 heures',
-    other: '{count} clients ont été refusés dans les dernières 24 heures',
-  },
+  refused:
+    '{count} client a été refusé dans les dernières 24 heures | {count} clients ont été refusés dans les dernières 24 heures',
   atLeast: 'Au moins {text}',
   refusedText: 'Voyez pourquoi, et ce qu’il faut faire : {names}.',
-  others: { one: '{count} autre', other: '{count} autres' },
-  keysLacked: {
-    one: '{count} clé de signature manque à un processus',
-    other: '{count} clés de signature manquent à un processus',
-  },
+  others: '{count} autre | {count} autres',
+  keysLacked:
+    '{count} clé de signature manque à un processus | {count} clés de signature manquent à un processus',
   keysLackedText: 'Les jetons et les contrôles de ce processus peuvent échouer : voyez lequel.',
   chainBroken: 'Le journal d’audit a été modifié',
   chainBrokenText: 'La vérification a trouvé un problème à l’événement {event} : {problem}',

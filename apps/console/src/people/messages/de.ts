@@ -69,7 +69,7 @@ export const de: Translation<typeof en> = {
   noCustomers: 'Noch keine Firma',
   noRoles: 'Noch keine Rolle',
   noProvider: 'Kein Identitätsanbieter',
-  peopleCount: { one: '{count} Person', other: '{count} Personen' },
+  peopleCount: '{count} Person | {count} Personen',
   peopleOf: 'Personen von {name}',
   andMore: '{names} und {count} weitere',
   actsFor: 'Aktionen für {name}',

@@ -68,7 +68,7 @@ export const en = {
   noCustomers: 'No company yet',
   noRoles: 'No role yet',
   noProvider: 'No identity provider',
-  peopleCount: { one: '{count} person', other: '{count} people' },
+  peopleCount: '{count} person | {count} people',
   peopleOf: 'People of {name}',
   andMore: '{names} and {count} more',
   actsFor: 'Acts for {name}',

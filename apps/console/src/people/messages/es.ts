@@ -70,7 +70,7 @@ export const es: Translation<typeof en> = {
   noCustomers: 'Aún no hay empresas',
   noRoles: 'Aún no hay roles',
   noProvider: 'Ningún proveedor de identidad',
-  peopleCount: { one: '{count} persona', other: '{count} personas' },
+  peopleCount: '{count} persona | {count} personas',
   peopleOf: 'Personas de {name}',
   andMore: '{names} y {count} más',
   actsFor: 'Acciones para {name}',

@@ -71,7 +71,7 @@ export const fr: Translation<typeof en> = {
   noCustomers: 'Aucune entreprise pour l’instant',
   noRoles: 'Aucun rôle pour l’instant',
   noProvider: 'Aucun fournisseur d’identité',
-  peopleCount: { one: '{count} personne', other: '{count} personnes' },
+  peopleCount: '{count} personne | {count} personnes',
   peopleOf: 'Personnes de {name}',
   andMore: '{names} et {count} autres',
   actsFor: 'Actions pour {name}',

@@ -17,10 +17,7 @@ export const de: Translation<typeof en> = {
   uses: 'Benutzungen',
   endsWithin: 'Endet innerhalb von',
   anyEnd: 'Jedes Ende',
-  withinDays: {
-    one: 'Endet innerhalb von {count} Tag',
-    other: 'Endet innerhalb von {count} Tagen',
-  },
+  withinDays: 'Endet innerhalb von {count} Tag | Endet innerhalb von {count} Tagen',
   endedFilter: 'Ist beendet',
   none: 'In dieser Zeit endet kein Geheimnis',
   noneText: 'Wählen Sie eine längere Zeit, um die Geheimnisse zu sehen, die später enden.',
@@ -35,10 +32,8 @@ export const de: Translation<typeof en> = {
   usedFrom: 'Benutzt aus',
   never: 'nie',
   noNetwork: 'Noch ist kein Netz verzeichnet.',
-  stillUsedBy: {
-    one: '{count} Netz benutzt noch das alte Geheimnis',
-    other: '{count} Netze benutzen noch das alte Geheimnis',
-  },
+  stillUsedBy:
+    '{count} Netz benutzt noch das alte Geheimnis | {count} Netze benutzen noch das alte Geheimnis',
   nobodyUsesAny:
     'Seit der Ersetzung hat niemand dieses oder das neue benutzt. Warten Sie, bis das neue benutzt wird.',
   nobodyUses: 'Seit der Ersetzung hat es niemand benutzt. Sie können es jetzt beenden.',
@@ -59,10 +54,10 @@ export const de: Translation<typeof en> = {
   overlap: 'Die jetzigen Geheimnisse gelten',
   overlapNow: 'Sie enden jetzt',
   overlapNowHint: 'Jede Maschine, die sie noch benutzt, wird sofort abgewiesen.',
-  overlapDays: { one: 'noch {count} Tag', other: 'noch {count} Tage' },
+  overlapDays: 'noch {count} Tag | noch {count} Tage',
   newEnds: 'Das neue Geheimnis endet',
   noEnd: 'Nie',
-  inDays: { one: 'In {count} Tag', other: 'In {count} Tagen' },
+  inDays: 'In {count} Tag | In {count} Tagen',
   oldAndNew: 'Altes und neues Geheimnis',
   oldEnds: 'Alt',
   newSecretEnds: 'Neu',
@@ -72,10 +67,8 @@ export const de: Translation<typeof en> = {
   endText:
     'Der Client bekommt damit ab diesem Augenblick keine Tokens mehr. Das lässt sich nicht rückgängig machen.',
   endUnused: 'Es wurde in den letzten 24 Stunden nicht benutzt.',
-  endInUse: {
-    one: 'Es wurde {count}-mal benutzt, zuletzt {when} von {address}.',
-    other: 'Es wurde {count}-mal benutzt, zuletzt {when} von {address}.',
-  },
+  endInUse:
+    'Es wurde {count}-mal benutzt, zuletzt {when} von {address}. | Es wurde {count}-mal benutzt, zuletzt {when} von {address}.',
   endRefused: 'Maschinen, die es noch benutzen, werden sofort abgewiesen.',
   endLast: 'Es ist das letzte gültige Geheimnis dieses Clients.',
   endAct: 'Geheimnis beenden',

@@ -15,7 +15,7 @@ export const en = {
   uses: 'Uses',
   endsWithin: 'Ends within',
   anyEnd: 'Any end',
-  withinDays: { one: 'Ends within {count} day', other: 'Ends within {count} days' },
+  withinDays: 'Ends within {count} day | Ends within {count} days',
   endedFilter: 'Has ended',
   none: 'No secret ends in this time',
   noneText: 'Choose a longer time to see the secrets that end later.',
@@ -29,10 +29,8 @@ export const en = {
   usedFrom: 'Used from',
   never: 'never',
   noNetwork: 'No network is recorded yet.',
-  stillUsedBy: {
-    one: '{count} network still uses the old secret',
-    other: '{count} networks still use the old secret',
-  },
+  stillUsedBy:
+    '{count} network still uses the old secret | {count} networks still use the old secret',
   nobodyUsesAny:
     'Nobody has used it or the new one since it was replaced. Wait until the new one is in use.',
   nobodyUses: 'Nobody has used it since it was replaced. You can end it now.',
@@ -53,10 +51,10 @@ export const en = {
   overlap: 'The present secrets work for',
   overlapNow: 'They end now',
   overlapNowHint: 'Every machine that still uses them is refused at once.',
-  overlapDays: { one: '{count} more day', other: '{count} more days' },
+  overlapDays: '{count} more day | {count} more days',
   newEnds: 'The new secret ends',
   noEnd: 'No end',
-  inDays: { one: 'In {count} day', other: 'In {count} days' },
+  inDays: 'In {count} day | In {count} days',
   oldAndNew: 'Old and new secret',
   oldEnds: 'Old',
   newSecretEnds: 'New',
@@ -65,10 +63,8 @@ export const en = {
   endTitle: 'End the secret …{hint}?',
   endText: 'The client can no longer get tokens with it, from this moment. This cannot be undone.',
   endUnused: 'It was not used within the last 24 hours.',
-  endInUse: {
-    one: 'It was used {count} time, last {when} from {address}.',
-    other: 'It was used {count} times, last {when} from {address}.',
-  },
+  endInUse:
+    'It was used {count} time, last {when} from {address}. | It was used {count} times, last {when} from {address}.',
   endRefused: 'Machines that still use it are refused at once.',
   endLast: 'It is the last secret of this client that works.',
   endAct: 'End the secret',

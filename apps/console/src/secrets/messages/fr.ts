@@ -17,11 +17,7 @@ export const fr: Translation<typeof en> = {
   uses: 'Utilisations',
   endsWithin: 'Expire dans',
   anyEnd: 'Toute fin',
-  withinDays: {
-    one: 'Expire dans {count} jour',
-    many: 'Expire dans {count} jours',
-    other: 'Expire dans {count} jours',
-  },
+  withinDays: 'Expire dans {count} jour | Expire dans {count} jours',
   endedFilter: 'A expiré',
   none: 'Aucun secret n’expire dans ce délai',
   noneText: 'Choisissez un délai plus long pour voir les secrets qui expirent plus tard.',
@@ -36,11 +32,8 @@ export const fr: Translation<typeof en> = {
   usedFrom: 'Utilisé depuis',
   never: 'jamais',
   noNetwork: 'Aucun réseau n’est encore enregistré.',
-  stillUsedBy: {
-    one: '{count} réseau utilise encore l’ancien secret',
-    many: '{count} réseaux utilisent encore l’ancien secret',
-    other: '{count} réseaux utilisent encore l’ancien secret',
-  },
+  stillUsedBy:
+    '{count} réseau utilise encore l’ancien secret | {count} réseaux utilisent encore l’ancien secret',
   nobodyUsesAny:
     'Personne n’a utilisé celui-ci ni le nouveau depuis le remplacement. Attendez que le nouveau soit utilisé.',
   nobodyUses:
@@ -62,14 +55,10 @@ export const fr: Translation<typeof en> = {
   overlap: 'Les secrets actuels restent valides',
   overlapNow: 'Ils se terminent maintenant',
   overlapNowHint: 'Toute machine qui les utilise encore est refusée aussitôt.',
-  overlapDays: {
-    one: '{count} jour de plus',
-    many: '{count} jours de plus',
-    other: '{count} jours de plus',
-  },
+  overlapDays: '{count} jour de plus | {count} jours de plus',
   newEnds: 'Le nouveau secret se termine',
   noEnd: 'Jamais',
-  inDays: { one: 'Dans {count} jour', many: 'Dans {count} jours', other: 'Dans {count} jours' },
+  inDays: 'Dans {count} jour | Dans {count} jours',
   oldAndNew: 'Ancien et nouveau secret',
   oldEnds: 'Ancien',
   newSecretEnds: 'Nouveau',
@@ -78,11 +67,8 @@ export const fr: Translation<typeof en> = {
   endTitle: 'Mettre fin au secret …{hint} ?',
   endText: 'Dès cet instant, le client n’obtient plus de jetons avec lui. C’est irréversible.',
   endUnused: 'Il n’a pas été utilisé au cours des dernières 24 heures.',
-  endInUse: {
-    one: 'Il a été utilisé {count} fois, la dernière {when} depuis {address}.',
-    many: 'Il a été utilisé {count} fois, la dernière {when} depuis {address}.',
-    other: 'Il a été utilisé {count} fois, la dernière {when} depuis {address}.',
-  },
+  endInUse:
+    'Il a été utilisé {count} fois, la dernière {when} depuis {address}. | Il a été utilisé {count} fois, la dernière {when} depuis {address}.',
   endRefused: 'Les machines qui l’utilisent encore sont refusées aussitôt.',
   endLast: 'C’est le dernier secret valide de ce client.',
   endAct: 'Mettre fin au secret',

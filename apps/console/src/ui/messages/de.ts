@@ -24,7 +24,7 @@ export const de: Translation<typeof en> = {
   rowActions: 'Aktionen für {name}',
   selectAll: 'Alle Zeilen dieser Seite auswählen',
   selectRow: '{name} auswählen',
-  selected: { one: '{count} ausgewählt', other: '{count} ausgewählt' },
+  selected: '{count} ausgewählt | {count} ausgewählt',
   clearSelection: 'Auswahl aufheben',
   sortAscending: 'Nach {column} aufsteigend sortieren',
   sortDescending: 'Nach {column} absteigend sortieren',

@@ -21,7 +21,7 @@ export const en = {
   rowActions: 'Actions for {name}',
   selectAll: 'Select all rows of this page',
   selectRow: 'Select {name}',
-  selected: { one: '{count} selected', other: '{count} selected' },
+  selected: '{count} selected | {count} selected',
   clearSelection: 'Clear selection',
   sortAscending: 'Sort by {column}, ascending',
   sortDescending: 'Sort by {column}, descending',

@@ -23,7 +23,7 @@ export const es: Translation<typeof en> = {
   rowActions: 'Acciones para {name}',
   selectAll: 'Seleccionar todas las filas de esta página',
   selectRow: 'Seleccionar {name}',
-  selected: { one: '{count} seleccionado', other: '{count} seleccionados' },
+  selected: '{count} seleccionado | {count} seleccionados',
   clearSelection: 'Anular la selección',
   sortAscending: 'Ordenar por {column}, ascendente',
   sortDescending: 'Ordenar por {column}, descendente',

@@ -24,7 +24,7 @@ export const fr: Translation<typeof en> = {
   rowActions: 'Actions pour {name}',
   selectAll: 'Sélectionner toutes les lignes de cette page',
   selectRow: 'Sélectionner {name}',
-  selected: { one: '{count} sélectionné', other: '{count} sélectionnés' },
+  selected: '{count} sélectionné | {count} sélectionnés',
   clearSelection: 'Annuler la sélection',
   sortAscending: 'Trier par {column}, ordre croissant',
   sortDescending: 'Trier par {column}, ordre décroissant',

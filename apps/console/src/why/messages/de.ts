@@ -38,7 +38,7 @@ export const de: Translation<typeof en> = {
   code: 'Code',
   anyCode: 'Jeder Code',
   anySide: 'Beide Seiten',
-  summedUp: { one: '{count} Ablehnung, summiert', other: '{count} Ablehnungen, summiert' },
+  summedUp: '{count} Ablehnung, summiert | {count} Ablehnungen, summiert',
   toSecrets: 'Zu den Geheimnissen des Clients',
   toClient: 'Zum Client',
   toClients: 'Die Clients durchsuchen',

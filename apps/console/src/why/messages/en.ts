@@ -36,7 +36,7 @@ export const en = {
   code: 'Code',
   anyCode: 'Any code',
   anySide: 'Both sides',
-  summedUp: { one: '{count} refusal, summed up', other: '{count} refusals, summed up' },
+  summedUp: '{count} refusal, summed up | {count} refusals, summed up',
   toSecrets: 'Go to the secrets of the client',
   toClient: 'Go to the client',
   toClients: 'Search the clients',

@@ -38,11 +38,7 @@ export const es: Translation<typeof en> = {
   code: 'Código',
   anyCode: 'Cualquier código',
   anySide: 'Ambos lados',
-  summedUp: {
-    one: '{count} rechazo, sumado',
-    many: '{count} rechazos, sumados',
-    other: '{count} rechazos, sumados',
-  },
+  summedUp: '{count} rechazo, sumado | {count} rechazos, sumados',
   toSecrets: 'Ir a los secretos del cliente',
   toClient: 'Ir al cliente',
   toClients: 'Buscar entre los clientes',

@@ -39,11 +39,7 @@ export const fr: Translation<typeof en> = {
   code: 'Code',
   anyCode: 'Tout code',
   anySide: 'Les deux côtés',
-  summedUp: {
-    one: '{count} refus, additionné',
-    many: '{count} refus, additionnés',
-    other: '{count} refus, additionnés',
-  },
+  summedUp: '{count} refus, additionné | {count} refus, additionnés',
   toSecrets: 'Aller aux secrets du client',
   toClient: 'Aller au client',
   toClients: 'Chercher parmi les clients',

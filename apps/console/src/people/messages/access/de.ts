@@ -51,10 +51,8 @@ export const de: Translation<typeof en> = {
   endAccess: 'Zugriff beenden',
   endAccessTitle: 'Den Zugriff von {app} beenden?',
   endAccessText: '{app} kann nicht mehr für {name} handeln. Die App darf erneut um Zugriff bitten.',
-  endAccessTokens: {
-    one: '{count} Refresh-Token endet, mit seinen Access-Tokens.',
-    other: '{count} Refresh-Tokens enden, mit ihren Access-Tokens.',
-  },
+  endAccessTokens:
+    '{count} Refresh-Token endet, mit seinen Access-Tokens. | {count} Refresh-Tokens enden, mit ihren Access-Tokens.',
   accessEnded: 'Der Zugriff von {app} ist beendet',
   factor: 'Faktor',
   setUp: 'Eingerichtet',
@@ -64,7 +62,7 @@ export const de: Translation<typeof en> = {
   recoveryCodes: 'Wiederherstellungscodes',
   passkeyNamed: 'Passkey „{name}“',
   identityNamed: 'Konto bei {name}',
-  codesLeft: { one: '{count} Code übrig', other: '{count} Codes übrig' },
+  codesLeft: '{count} Code übrig | {count} Codes übrig',
   noFactor: 'Noch keine Anmeldung möglich',
   noFactorText: 'Laden Sie die Person ein, die dann ein Passwort setzt.',
   resetFactors: 'Faktoren zurücksetzen',
@@ -78,5 +76,5 @@ export const de: Translation<typeof en> = {
   verifyFirst:
     'Prüfen Sie zuerst, auf anderem Weg als per E-Mail, dass die Bitte von dieser Person kommt.',
   stoppedAt: 'Abgebrochen bei: {name}',
-  factorsRemoved: { one: '{count} Faktor entfernt', other: '{count} Faktoren entfernt' },
+  factorsRemoved: '{count} Faktor entfernt | {count} Faktoren entfernt',
 };

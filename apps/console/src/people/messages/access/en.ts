@@ -50,10 +50,8 @@ export const en = {
   endAccess: 'End the access',
   endAccessTitle: 'End the access of {app}?',
   endAccessText: '{app} can no longer act for {name}. The app may ask for access again.',
-  endAccessTokens: {
-    one: '{count} refresh token ends, with its access tokens.',
-    other: '{count} refresh tokens end, with their access tokens.',
-  },
+  endAccessTokens:
+    '{count} refresh token ends, with its access tokens. | {count} refresh tokens end, with their access tokens.',
   accessEnded: 'The access of {app} has ended',
   factor: 'Factor',
   setUp: 'Set up',
@@ -63,7 +61,7 @@ export const en = {
   recoveryCodes: 'Recovery codes',
   passkeyNamed: 'Passkey “{name}”',
   identityNamed: 'Account at {name}',
-  codesLeft: { one: '{count} code left', other: '{count} codes left' },
+  codesLeft: '{count} code left | {count} codes left',
   noFactor: 'No way to sign in yet',
   noFactorText: 'Invite the person, who then sets a password.',
   resetFactors: 'Reset factors',
@@ -76,5 +74,5 @@ export const en = {
   removePasswordText: 'All sessions and tokens of {name} end, as with a new password.',
   verifyFirst: 'Verify first, by other means than e-mail, that the request comes from this person.',
   stoppedAt: 'It stopped at: {name}',
-  factorsRemoved: { one: '{count} factor removed', other: '{count} factors removed' },
+  factorsRemoved: '{count} factor removed | {count} factors removed',
 } as const;

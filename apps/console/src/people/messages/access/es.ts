@@ -52,10 +52,8 @@ export const es: Translation<typeof en> = {
   endAccess: 'Terminar el acceso',
   endAccessTitle: '¿Terminar el acceso de {app}?',
   endAccessText: '{app} ya no puede actuar por {name}. La aplicación puede volver a pedir acceso.',
-  endAccessTokens: {
-    one: 'Termina {count} token de actualización, con sus tokens de acceso.',
-    other: 'Terminan {count} tokens de actualización, con sus tokens de acceso.',
-  },
+  endAccessTokens:
+    'Termina {count} token de actualización, con sus tokens de acceso. | Terminan {count} tokens de actualización, con sus tokens de acceso.',
   accessEnded: 'El acceso de {app} ha terminado',
   factor: 'Factor',
   setUp: 'Configurado',
@@ -65,7 +63,7 @@ export const es: Translation<typeof en> = {
   recoveryCodes: 'Códigos de recuperación',
   passkeyNamed: 'Llave de acceso «{name}»',
   identityNamed: 'Cuenta en {name}',
-  codesLeft: { one: 'Queda {count} código', other: 'Quedan {count} códigos' },
+  codesLeft: 'Queda {count} código | Quedan {count} códigos',
   noFactor: 'Aún no hay forma de iniciar sesión',
   noFactorText: 'Invite a la persona, que entonces elige una contraseña.',
   resetFactors: 'Restablecer factores',
@@ -80,5 +78,5 @@ export const es: Translation<typeof en> = {
   verifyFirst:
     'Verifique antes, por otra vía que el correo, que la petición viene de esta persona.',
   stoppedAt: 'Se detuvo en: {name}',
-  factorsRemoved: { one: '{count} factor quitado', other: '{count} factores quitados' },
+  factorsRemoved: '{count} factor quitado | {count} factores quitados',
 };

@@ -53,10 +53,8 @@ export const fr: Translation<typeof en> = {
   endAccess: 'Mettre fin à l’accès',
   endAccessTitle: 'Mettre fin à l’accès de {app} ?',
   endAccessText: '{app} ne peut plus agir pour {name}. L’application peut redemander l’accès.',
-  endAccessTokens: {
-    one: '{count} jeton de rafraîchissement expire, avec ses jetons d’accès.',
-    other: '{count} jetons de rafraîchissement expirent, avec leurs jetons d’accès.',
-  },
+  endAccessTokens:
+    '{count} jeton de rafraîchissement expire, avec ses jetons d’accès. | {count} jetons de rafraîchissement expirent, avec leurs jetons d’accès.',
   accessEnded: 'L’accès de {app} a pris fin',
   factor: 'Facteur',
   setUp: 'Mise en place',
@@ -66,7 +64,7 @@ export const fr: Translation<typeof en> = {
   recoveryCodes: 'Codes de récupération',
   passkeyNamed: 'Clé d’accès « {name} »',
   identityNamed: 'Compte chez {name}',
-  codesLeft: { one: '{count} code restant', other: '{count} codes restants' },
+  codesLeft: '{count} code restant | {count} codes restants',
   noFactor: 'Aucun moyen de connexion pour l’instant',
   noFactorText: 'Invitez la personne, qui choisit alors un mot de passe.',
   resetFactors: 'Réinitialiser les facteurs',
@@ -81,5 +79,5 @@ export const fr: Translation<typeof en> = {
   verifyFirst:
     'Vérifiez d’abord, autrement que par e-mail, que la demande vient de cette personne.',
   stoppedAt: 'Arrêt sur : {name}',
-  factorsRemoved: { one: '{count} facteur retiré', other: '{count} facteurs retirés' },
+  factorsRemoved: '{count} facteur retiré | {count} facteurs retirés',
 };

@@ -41,34 +41,20 @@ export const de: Translation<typeof en> = {
   moveDone: '{who}: verschoben',
   leaveDone: '{who}: aus der Firma genommen',
   removeDone: '{who}: gelöscht',
-  disableSame: {
-    one: '{count} Person ist schon gesperrt.',
-    other: '{count} Personen sind schon gesperrt.',
-  },
-  enableSame: {
-    one: '{count} Person ist schon aktiv.',
-    other: '{count} Personen sind schon aktiv.',
-  },
-  sessionsEnd: { one: '{count} Sitzung endet.', other: '{count} Sitzungen enden.' },
-  clientsStop: {
-    one: '{count} Client, der in ihrem Namen handelt, funktioniert nicht mehr.',
-    other: '{count} Clients, die in ihrem Namen handeln, funktionieren nicht mehr.',
-  },
-  clientsStart: {
-    one: '{count} Client, der in ihrem Namen handelt, funktioniert wieder.',
-    other: '{count} Clients, die in ihrem Namen handeln, funktionieren wieder.',
-  },
-  tokensStop: {
-    one: '{count} Refresh-Token einer App wird abgelehnt.',
-    other: '{count} Refresh-Tokens von Apps werden abgelehnt.',
-  },
+  disableSame: '{count} Person ist schon gesperrt. | {count} Personen sind schon gesperrt.',
+  enableSame: '{count} Person ist schon aktiv. | {count} Personen sind schon aktiv.',
+  sessionsEnd: '{count} Sitzung endet. | {count} Sitzungen enden.',
+  clientsStop:
+    '{count} Client, der in ihrem Namen handelt, funktioniert nicht mehr. | {count} Clients, die in ihrem Namen handeln, funktionieren nicht mehr.',
+  clientsStart:
+    '{count} Client, der in ihrem Namen handelt, funktioniert wieder. | {count} Clients, die in ihrem Namen handeln, funktionieren wieder.',
+  tokensStop:
+    '{count} Refresh-Token einer App wird abgelehnt. | {count} Refresh-Tokens von Apps werden abgelehnt.',
   partlyDone: 'Für die anderen erledigt. Fehlgeschlagen für: {names}',
   includesYou: 'Das betrifft auch Sie selbst.',
   nothingDone: 'Wegen {name} wurde für niemanden etwas geändert.',
   leaveOut: '{name} auslassen',
-  rolesNotOffered: {
-    one: '{count} Rolle wird nicht angeboten: Sie hat Scopes, die Ihnen fehlen.',
-    other: '{count} Rollen werden nicht angeboten: Sie haben Scopes, die Ihnen fehlen.',
-  },
+  rolesNotOffered:
+    '{count} Rolle wird nicht angeboten: Sie hat Scopes, die Ihnen fehlen. | {count} Rollen werden nicht angeboten: Sie haben Scopes, die Ihnen fehlen.',
   rolesHint: 'Ohne Rolle kann die Person sich anmelden, aber nichts tun.',
 };

@@ -39,34 +39,20 @@ export const en = {
   moveDone: '{who}: moved',
   leaveDone: '{who}: taken out of the company',
   removeDone: '{who}: deleted',
-  disableSame: {
-    one: '{count} person is disabled already.',
-    other: '{count} people are disabled already.',
-  },
-  enableSame: {
-    one: '{count} person is enabled already.',
-    other: '{count} people are enabled already.',
-  },
-  sessionsEnd: { one: '{count} session ends.', other: '{count} sessions end.' },
-  clientsStop: {
-    one: '{count} client that acts for them stops working.',
-    other: '{count} clients that act for them stop working.',
-  },
-  clientsStart: {
-    one: '{count} client that acts for them works again.',
-    other: '{count} clients that act for them work again.',
-  },
-  tokensStop: {
-    one: '{count} refresh token of an app is rejected.',
-    other: '{count} refresh tokens of apps are rejected.',
-  },
+  disableSame: '{count} person is disabled already. | {count} people are disabled already.',
+  enableSame: '{count} person is enabled already. | {count} people are enabled already.',
+  sessionsEnd: '{count} session ends. | {count} sessions end.',
+  clientsStop:
+    '{count} client that acts for them stops working. | {count} clients that act for them stop working.',
+  clientsStart:
+    '{count} client that acts for them works again. | {count} clients that act for them work again.',
+  tokensStop:
+    '{count} refresh token of an app is rejected. | {count} refresh tokens of apps are rejected.',
   partlyDone: 'Done for the others. It failed for: {names}',
   includesYou: 'This includes you.',
   nothingDone: 'Nothing was changed for anybody, because of {name}.',
   leaveOut: 'Leave out {name}',
-  rolesNotOffered: {
-    one: '{count} role is not offered: it has scopes that you lack.',
-    other: '{count} roles are not offered: they have scopes that you lack.',
-  },
+  rolesNotOffered:
+    '{count} role is not offered: it has scopes that you lack. | {count} roles are not offered: they have scopes that you lack.',
   rolesHint: 'Without a role, the person can sign in and do nothing.',
 } as const;

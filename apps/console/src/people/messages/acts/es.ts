@@ -41,34 +41,20 @@ export const es: Translation<typeof en> = {
   moveDone: '{who}: traslado hecho',
   leaveDone: '{who}: fuera de la empresa',
   removeDone: '{who}: eliminación hecha',
-  disableSame: {
-    one: '{count} persona ya está desactivada.',
-    other: '{count} personas ya están desactivadas.',
-  },
-  enableSame: {
-    one: '{count} persona ya está activa.',
-    other: '{count} personas ya están activas.',
-  },
-  sessionsEnd: { one: 'Se cierra {count} sesión.', other: 'Se cierran {count} sesiones.' },
-  clientsStop: {
-    one: '{count} cliente que actúa en su nombre deja de funcionar.',
-    other: '{count} clientes que actúan en su nombre dejan de funcionar.',
-  },
-  clientsStart: {
-    one: '{count} cliente que actúa en su nombre vuelve a funcionar.',
-    other: '{count} clientes que actúan en su nombre vuelven a funcionar.',
-  },
-  tokensStop: {
-    one: 'Se rechaza {count} token de actualización de una aplicación.',
-    other: 'Se rechazan {count} tokens de actualización de aplicaciones.',
-  },
+  disableSame: '{count} persona ya está desactivada. | {count} personas ya están desactivadas.',
+  enableSame: '{count} persona ya está activa. | {count} personas ya están activas.',
+  sessionsEnd: 'Se cierra {count} sesión. | Se cierran {count} sesiones.',
+  clientsStop:
+    '{count} cliente que actúa en su nombre deja de funcionar. | {count} clientes que actúan en su nombre dejan de funcionar.',
+  clientsStart:
+    '{count} cliente que actúa en su nombre vuelve a funcionar. | {count} clientes que actúan en su nombre vuelven a funcionar.',
+  tokensStop:
+    'Se rechaza {count} token de actualización de una aplicación. | Se rechazan {count} tokens de actualización de aplicaciones.',
   partlyDone: 'Hecho para los demás. Falló para: {names}',
   includesYou: 'Esto le incluye a usted.',
   nothingDone: 'No se ha cambiado nada para nadie, por {name}.',
   leaveOut: 'Dejar fuera a {name}',
-  rolesNotOffered: {
-    one: 'No se ofrece {count} rol: tiene scopes que usted no tiene.',
-    other: 'No se ofrecen {count} roles: tienen scopes que usted no tiene.',
-  },
+  rolesNotOffered:
+    'No se ofrece {count} rol: tiene scopes que usted no tiene. | No se ofrecen {count} roles: tienen scopes que usted no tiene.',
   rolesHint: 'Sin un rol, la persona puede iniciar sesión, pero no puede hacer nada.',
 };

@@ -42,34 +42,20 @@ export const fr: Translation<typeof en> = {
   moveDone: '{who} : déplacement fait',
   leaveDone: '{who} : retrait de l’entreprise fait',
   removeDone: '{who} : suppression faite',
-  disableSame: {
-    one: '{count} personne est déjà désactivée.',
-    other: '{count} personnes sont déjà désactivées.',
-  },
-  enableSame: {
-    one: '{count} personne est déjà active.',
-    other: '{count} personnes sont déjà actives.',
-  },
-  sessionsEnd: { one: '{count} session se ferme.', other: '{count} sessions se ferment.' },
-  clientsStop: {
-    one: '{count} client qui agit en leur nom cesse de fonctionner.',
-    other: '{count} clients qui agissent en leur nom cessent de fonctionner.',
-  },
-  clientsStart: {
-    one: '{count} client qui agit en leur nom fonctionne à nouveau.',
-    other: '{count} clients qui agissent en leur nom fonctionnent à nouveau.',
-  },
-  tokensStop: {
-    one: '{count} jeton de rafraîchissement d’une application est refusé.',
-    other: '{count} jetons de rafraîchissement d’applications sont refusés.',
-  },
+  disableSame: '{count} personne est déjà désactivée. | {count} personnes sont déjà désactivées.',
+  enableSame: '{count} personne est déjà active. | {count} personnes sont déjà actives.',
+  sessionsEnd: '{count} session se ferme. | {count} sessions se ferment.',
+  clientsStop:
+    '{count} client qui agit en leur nom cesse de fonctionner. | {count} clients qui agissent en leur nom cessent de fonctionner.',
+  clientsStart:
+    '{count} client qui agit en leur nom fonctionne à nouveau. | {count} clients qui agissent en leur nom fonctionnent à nouveau.',
+  tokensStop:
+    '{count} jeton de rafraîchissement d’une application est refusé. | {count} jetons de rafraîchissement d’applications sont refusés.',
   partlyDone: 'Fait pour les autres. Échec pour : {names}',
   includesYou: 'Cela vous concerne aussi.',
   nothingDone: 'Rien n’a été modifié pour personne, à cause de {name}.',
   leaveOut: 'Laisser {name} de côté',
-  rolesNotOffered: {
-    one: '{count} rôle n’est pas proposé : il a des scopes que vous n’avez pas.',
-    other: '{count} rôles ne sont pas proposés : ils ont des scopes que vous n’avez pas.',
-  },
+  rolesNotOffered:
+    '{count} rôle n’est pas proposé : il a des scopes que vous n’avez pas. | {count} rôles ne sont pas proposés : ils ont des scopes que vous n’avez pas.',
   rolesHint: 'Sans rôle, la personne peut se connecter, mais ne peut rien faire.',
 };

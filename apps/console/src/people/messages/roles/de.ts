@@ -9,20 +9,14 @@ export const de: Translation<typeof en> = {
   roleAdded: '{role} ist hinzugefügt',
   removeRole: 'Rolle löschen',
   removeRoleTitle: 'Die Rolle {role} löschen?',
-  removeRoleText: {
-    one: '{count} Person hat diese Rolle. Nehmen Sie ihr die Rolle zuerst: Eine vergebene Rolle lässt sich nicht löschen.',
-    other:
-      '{count} Personen haben diese Rolle. Nehmen Sie ihnen die Rolle zuerst: Eine vergebene Rolle lässt sich nicht löschen.',
-  },
+  removeRoleText:
+    '{count} Person hat diese Rolle. Nehmen Sie ihr die Rolle zuerst: Eine vergebene Rolle lässt sich nicht löschen. | {count} Personen haben diese Rolle. Nehmen Sie ihnen die Rolle zuerst: Eine vergebene Rolle lässt sich nicht löschen.',
   showThem: 'Diese Personen anzeigen',
   roleRemoved: '{role} ist gelöscht',
   pending: 'Nicht gespeicherte Änderungen',
-  changedRoles: { one: 'Änderungen an {count} Rolle', other: 'Änderungen an {count} Rollen' },
-  gainScope: { one: '{count} Person erhält {scope}', other: '{count} Personen erhalten {scope}' },
-  loseScope: {
-    one: '{count} Person verliert {scope}',
-    other: '{count} Personen verlieren {scope}',
-  },
+  changedRoles: 'Änderungen an {count} Rolle | Änderungen an {count} Rollen',
+  gainScope: '{count} Person erhält {scope} | {count} Personen erhalten {scope}',
+  loseScope: '{count} Person verliert {scope} | {count} Personen verlieren {scope}',
   noEffect: 'Niemand erhält oder verliert einen Scope.',
   discard: 'Verwerfen',
   review: 'Prüfen und speichern',
@@ -30,7 +24,7 @@ export const de: Translation<typeof en> = {
   saveRolesTitle: '{roles} speichern?',
   saveRolesText:
     'Verlorene Scopes enden sofort, auch für vorhandene Tokens. Neue Scopes gelten ab der nächsten Anmeldung einer App.',
-  rolesSaved: { one: '{count} Rolle gespeichert', other: '{count} Rollen gespeichert' },
+  rolesSaved: '{count} Rolle gespeichert | {count} Rollen gespeichert',
   roleConflict:
     'Jemand hat {role} inzwischen geändert. Ihre Änderungen bleiben auf der neuen Fassung erhalten: Prüfen Sie die Zahlen, und speichern Sie erneut.',
   roleNotSaved: '{role} wurde nicht gespeichert. Die Rollen davor sind gespeichert.',

@@ -7,17 +7,14 @@ export const en = {
   roleAdded: '{role} is added',
   removeRole: 'Delete the role',
   removeRoleTitle: 'Delete the role {role}?',
-  removeRoleText: {
-    one: '{count} person has this role. Take it from them first: a role that somebody has cannot be deleted.',
-    other:
-      '{count} people have this role. Take it from them first: a role that somebody has cannot be deleted.',
-  },
+  removeRoleText:
+    '{count} person has this role. Take it from them first: a role that somebody has cannot be deleted. | {count} people have this role. Take it from them first: a role that somebody has cannot be deleted.',
   showThem: 'Show these people',
   roleRemoved: '{role} is deleted',
   pending: 'Changes that are not saved',
-  changedRoles: { one: 'Changes of {count} role', other: 'Changes of {count} roles' },
-  gainScope: { one: '{count} person gains {scope}', other: '{count} people gain {scope}' },
-  loseScope: { one: '{count} person loses {scope}', other: '{count} people lose {scope}' },
+  changedRoles: 'Changes of {count} role | Changes of {count} roles',
+  gainScope: '{count} person gains {scope} | {count} people gain {scope}',
+  loseScope: '{count} person loses {scope} | {count} people lose {scope}',
   noEffect: 'Nobody gains or loses a scope.',
   discard: 'Discard',
   review: 'Review and save',
@@ -25,7 +22,7 @@ export const en = {
   saveRolesTitle: 'Save {roles}?',
   saveRolesText:
     'Lost scopes end at once, also for tokens that exist. Gained scopes count at the next sign-in of an app.',
-  rolesSaved: { one: '{count} role saved', other: '{count} roles saved' },
+  rolesSaved: '{count} role saved | {count} roles saved',
   roleConflict:
     'Somebody has changed {role} meanwhile. Your changes are kept on top of the new version: check the numbers, and save again.',
   roleNotSaved: '{role} was not saved. Roles before it are saved.',

@@ -9,17 +9,14 @@ export const es: Translation<typeof en> = {
   roleAdded: '{role} se ha añadido',
   removeRole: 'Eliminar el rol',
   removeRoleTitle: '¿Eliminar el rol {role}?',
-  removeRoleText: {
-    one: '{count} persona tiene este rol. Quíteselo antes: un rol asignado no se puede eliminar.',
-    other:
-      '{count} personas tienen este rol. Quíteselo antes: un rol asignado no se puede eliminar.',
-  },
+  removeRoleText:
+    '{count} persona tiene este rol. Quíteselo antes: un rol asignado no se puede eliminar. | {count} personas tienen este rol. Quíteselo antes: un rol asignado no se puede eliminar.',
   showThem: 'Mostrar estas personas',
   roleRemoved: '{role} se ha eliminado',
   pending: 'Cambios sin guardar',
-  changedRoles: { one: 'Cambios en {count} rol', other: 'Cambios en {count} roles' },
-  gainScope: { one: '{count} persona obtiene {scope}', other: '{count} personas obtienen {scope}' },
-  loseScope: { one: '{count} persona pierde {scope}', other: '{count} personas pierden {scope}' },
+  changedRoles: 'Cambios en {count} rol | Cambios en {count} roles',
+  gainScope: '{count} persona obtiene {scope} | {count} personas obtienen {scope}',
+  loseScope: '{count} persona pierde {scope} | {count} personas pierden {scope}',
   noEffect: 'Nadie obtiene ni pierde un scope.',
   discard: 'Descartar',
   review: 'Revisar y guardar',
@@ -27,7 +24,7 @@ export const es: Translation<typeof en> = {
   saveRolesTitle: '¿Guardar {roles}?',
   saveRolesText:
     'Los scopes perdidos terminan de inmediato, también para los tokens existentes. Los obtenidos valen desde el próximo inicio de sesión de una aplicación.',
-  rolesSaved: { one: '{count} rol guardado', other: '{count} roles guardados' },
+  rolesSaved: '{count} rol guardado | {count} roles guardados',
   roleConflict:
     'Alguien ha cambiado {role} mientras tanto. Sus cambios se mantienen sobre la nueva versión: revise los números y guarde de nuevo.',
   roleNotSaved: '{role} no se ha guardado. Los roles anteriores sí.',

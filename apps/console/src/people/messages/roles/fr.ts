@@ -9,20 +9,14 @@ export const fr: Translation<typeof en> = {
   roleAdded: '{role} a été ajouté',
   removeRole: 'Supprimer le rôle',
   removeRoleTitle: 'Supprimer le rôle {role} ?',
-  removeRoleText: {
-    one: '{count} personne a ce rôle. Retirez-le-lui d’abord : un rôle attribué ne peut pas être supprimé.',
-    other:
-      '{count} personnes ont ce rôle. Retirez-le-leur d’abord : un rôle attribué ne peut pas être supprimé.',
-  },
+  removeRoleText:
+    '{count} personne a ce rôle. Retirez-le-lui d’abord : un rôle attribué ne peut pas être supprimé. | {count} personnes ont ce rôle. Retirez-le-leur d’abord : un rôle attribué ne peut pas être supprimé.',
   showThem: 'Afficher ces personnes',
   roleRemoved: '{role} a été supprimé',
   pending: 'Modifications non enregistrées',
-  changedRoles: { one: 'Modifications de {count} rôle', other: 'Modifications de {count} rôles' },
-  gainScope: {
-    one: '{count} personne obtient {scope}',
-    other: '{count} personnes obtiennent {scope}',
-  },
-  loseScope: { one: '{count} personne perd {scope}', other: '{count} personnes perdent {scope}' },
+  changedRoles: 'Modifications de {count} rôle | Modifications de {count} rôles',
+  gainScope: '{count} personne obtient {scope} | {count} personnes obtiennent {scope}',
+  loseScope: '{count} personne perd {scope} | {count} personnes perdent {scope}',
   noEffect: 'Personne n’obtient ni ne perd de scope.',
   discard: 'Abandonner',
   review: 'Vérifier et enregistrer',
@@ -30,7 +24,7 @@ export const fr: Translation<typeof en> = {
   saveRolesTitle: 'Enregistrer {roles} ?',
   saveRolesText:
     'Les scopes perdus prennent fin aussitôt, aussi pour les jetons existants. Les scopes obtenus valent à la prochaine connexion d’une application.',
-  rolesSaved: { one: '{count} rôle enregistré', other: '{count} rôles enregistrés' },
+  rolesSaved: '{count} rôle enregistré | {count} rôles enregistrés',
   roleConflict:
     'Quelqu’un a modifié {role} entre-temps. Vos modifications s’appliquent à la nouvelle version : vérifiez les nombres, puis enregistrez à nouveau.',
   roleNotSaved: '{role} n’a pas été enregistré. Les rôles précédents le sont.',
