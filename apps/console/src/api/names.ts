@@ -16,9 +16,10 @@ interface Source {
   scope: string;
   /** The form of ids. The API rejects others, which stand in events that commands have written. */
   ids: RegExp;
+  /** The attributes of the name, in its order. */
+  fields: readonly string[];
   /** True when the API finds these resources by words. */
   isSearched: boolean;
-  read: (query: NamesQuery, signal: AbortSignal) => Promise<Names>;
 }
 
 /** Which resources are named: at most 100 by their ids, or those that have the words. */
@@ -32,64 +33,41 @@ const MAX_READ = 100;
 const NUMBER = /^[1-9]\d{0,17}$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Reads the names of clients by their ids, at most 100. Those that do not exist are left out. */
-export async function clientNames(ids: readonly string[], signal: AbortSignal): Promise<Names> {
-  if (ids.length === 0) return new Map();
-  return namesOfClients(pageOf(ids), signal);
-}
+const NAME = ['name'];
+const PERSON = ['firstName', 'lastName'];
 
-async function namesOfClients(query: NamesQuery, signal: AbortSignal): Promise<Names> {
-  const fields = { 'fields[oauth-clients]': ['name' as const] };
-  const params = { query: { ...query, ...fields } };
-  const { data } = await api.GET('/api/oauth-clients', { params, signal });
-  return namesOf(data.data);
-}
-
-const PERSON = ['firstName' as const, 'lastName' as const];
-
+/** The types of the API whose resources are named. */
 const SOURCES: Readonly<Record<string, Source>> = {
-  'oauth-clients': { scope: 'clients:read', ids: UUID, isSearched: true, read: namesOfClients },
-  users: {
-    scope: 'users:read',
-    ids: NUMBER,
-    isSearched: true,
-    read: async (query, signal) => {
-      const params = { query: { ...query, 'fields[users]': PERSON } };
-      const { data } = await api.GET('/api/users', { params, signal });
-      return peopleOf(data.data);
-    },
-  },
+  'oauth-clients': { scope: 'clients:read', ids: UUID, fields: NAME, isSearched: true },
+  users: { scope: 'users:read', ids: NUMBER, fields: PERSON, isSearched: true },
   'customer-users': {
     scope: 'customer-users:read',
     ids: NUMBER,
+    fields: PERSON,
     isSearched: true,
-    read: async (query, signal) => {
-      const params = { query: { ...query, 'fields[customer-users]': PERSON } };
-      const { data } = await api.GET('/api/customer-users', { params, signal });
-      return peopleOf(data.data);
-    },
   },
-  customers: {
-    scope: 'customers:read',
-    ids: NUMBER,
-    isSearched: true,
-    read: async (query, signal) => {
-      const params = { query: { ...query, 'fields[customers]': ['name' as const] } };
-      const { data } = await api.GET('/api/customers', { params, signal });
-      return namesOf(data.data);
-    },
-  },
-  roles: {
-    scope: 'roles:read',
-    ids: NUMBER,
-    isSearched: false,
-    read: async (query, signal) => {
-      const params = { query: { ...query, 'fields[roles]': ['name' as const] } };
-      const { data } = await api.GET('/api/roles', { params, signal });
-      return namesOf(data.data);
-    },
-  },
+  customers: { scope: 'customers:read', ids: NUMBER, fields: NAME, isSearched: true },
+  roles: { scope: 'roles:read', ids: NUMBER, fields: NAME, isSearched: false },
 };
+
+/** Reads the names of resources of a type. Those that do not exist are left out. */
+async function readNames(type: string, query: NamesQuery, signal: AbortSignal): Promise<Names> {
+  const { fields } = SOURCES[type]!;
+  const params = { query: { ...query, [`fields[${type}]`]: fields } } as object;
+  // All these types have a list of this form; the compiler checks that of one of them.
+  const { data } = await api.GET(`/api/${type}` as '/api/users', { params, signal });
+  return new Map(
+    data.data.map(({ id, attributes }) => {
+      const values = new Map<string, unknown>(Object.entries(attributes));
+      return [id, fields.map((field) => values.get(field)).join(' ')];
+    }),
+  );
+}
+
+/** Reads the names of clients by their ids, at most 100. Those that do not exist are left out. */
+export async function clientNames(ids: readonly string[], signal: AbortSignal): Promise<Names> {
+  return ids.length === 0 ? new Map() : readNames('oauth-clients', pageOf(ids), signal);
+}
 
 /**
  * Returns a function that names these resources: clients, people, companies and roles that the reader may see. It
@@ -107,7 +85,7 @@ export function useNames(
     queries: parts.map(({ type, ids }) => ({
       queryKey: [type, 'names', ids],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const read = await SOURCES[type]!.read(pageOf(ids), signal);
+        const read = await readNames(type, pageOf(ids), signal);
         return Array.from(read, ([id, name]) => [keyOf({ type, id }), name] as const);
       },
       placeholderData: keepPreviousData,
@@ -132,7 +110,7 @@ export function useFound(text: string): readonly (Reference & { name: string })[
       queryKey: [type, 'found', text],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const query = { 'filter[search]': text, 'page[size]': MAX_FOUND };
-        const read = await SOURCES[type]!.read(query, signal);
+        const read = await readNames(type, query, signal);
         return Array.from(read, ([id, name]) => ({ type, id, name }));
       },
       staleTime: 60_000,
@@ -163,16 +141,3 @@ function chunksOf(ids: readonly string[]): string[][] {
 }
 
 const pageOf = (ids: readonly string[]) => ({ 'filter[id]': [...ids], 'page[size]': ids.length });
-
-const namesOf = (rows: readonly { id: string; attributes: { name: string } }[]): Names =>
-  new Map(rows.map(({ id, attributes }) => [id, attributes.name]));
-
-interface Person {
-  id: string;
-  attributes: { firstName: string; lastName: string };
-}
-
-const peopleOf = (rows: readonly Person[]): Names =>
-  new Map(
-    rows.map(({ id, attributes: { firstName, lastName } }) => [id, `${firstName} ${lastName}`]),
-  );
