@@ -5,7 +5,7 @@ import { classes } from './classes.js';
 import styles from './dialog.module.css';
 import { useMessages } from './use-messages.js';
 
-/** Whether a dialog is open, and what closes it. */
+/** The state of a dialog, and what closes it. */
 export interface OpenProps {
   isOpen: boolean;
   /** Called for Escape and the close button. */
