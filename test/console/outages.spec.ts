@@ -54,7 +54,7 @@ const AREAS: Readonly<Record<string, (page: Page) => Locator>> = {
   Overview: (page) => page.getByText('No client has called in the last 24 hours.'),
   Clients: (page) => rowOf(page, 'nightly import'),
   Secrets: (page) => page.getByText('No secret ends in this time'),
-  Why: (page) => page.getByText('Nothing was refused'),
+  'Refused requests': (page) => page.getByText('Nothing was refused'),
   People: (page) => rowOf(page, 'Grace Hopper'),
   'Signing keys': (page) => page.getByRole('table', { name: 'Keys: Back office' }),
   Audit: (page) => page.getByText('client.created').first(),
