@@ -173,6 +173,21 @@ describe('the page of a client', () => {
     await created.waitFor();
     expect(await created.count()).toBe(1);
     await ada.expectAccessible('client-history');
+    const ofSecrets = ({ pathname, search }: URL) =>
+      pathname === '/api/oauth-client-secrets' && search.includes('fields');
+    const errors = [{ status: '503', code: 'service_unavailable' }];
+    await page.route(ofSecrets, async (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/vnd.api+json',
+        body: JSON.stringify({ errors }),
+      }),
+    );
+    await page.reload();
+    await page.getByText('The server cannot answer now').first().waitFor();
+    await page.unroute(ofSecrets);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await created.waitFor();
     await page.getByRole('link', { name: 'All events' }).click();
     const rotated = page.locator('summary').filter({ hasText: 'secret.rotated' });
     await rotated.filter({ hasText: 'audited' }).waitFor();

@@ -12,8 +12,8 @@ export interface EventsOfProps {
   /** The type of the resource in the API, such as `oauth-clients`. */
   type: string;
   id: string;
-  /** Objects that belong to it, whose events are shown as well; undefined until they are known. */
-  parts?: { type: string; ids: readonly string[] | undefined };
+  /** Objects that belong to it, whose events are shown as well. */
+  parts?: { type: string; ids: readonly string[] };
   /** Events that are shown; the rest is on the page of the trail. */
   count?: number;
 }
@@ -30,7 +30,7 @@ export function EventsOf({ type, id, parts, count = 10 }: EventsOfProps) {
   const query = useQuery({
     queryKey: ['audit-events', 'of', state, count],
     queryFn: async ({ signal }) => readEvents(state, count, signal),
-    enabled: mayRead && (!parts || parts.ids !== undefined),
+    enabled: mayRead,
   });
   if (!mayRead) return null;
   const links = (

@@ -30,7 +30,7 @@ export interface Count {
 export const clientCounts = queryOptions({
   queryKey: ['oauth-clients', 'counts'],
   queryFn: async ({ signal }) => {
-    const find = async (filters: object) => {
+    const find = async (filters: object): Promise<Found> => {
       const query = { ...filters, 'filter[enabled]': [true], ...ONLY_NAMES };
       const { data } = await api.GET('/api/oauth-clients', { params: { query }, signal });
       return { ids: data.data.map(({ id }) => id), exact: !data.links.next };
@@ -41,10 +41,9 @@ export const clientCounts = queryOptions({
     };
     const soon = daysFromNow(WARNING_DAYS);
     const [secretsEnd, clientsExpire, unused] = await Promise.all([
-      find({ 'filter[secretsEndBefore]': soon }).then(async ({ ids, exact }) => ({
-        count: await countUnreplaced(ids, soon, signal),
-        exact,
-      })),
+      find({ 'filter[secretsEndBefore]': soon }).then(async (found) =>
+        countUnreplaced(found, soon, signal),
+      ),
       count({ 'filter[expiresAt][gte]': daysFromNow(0), 'filter[expiresAt][lt]': soon }),
       count({ 'filter[unusedSince]': daysFromNow(-UNUSED_DAYS) }),
     ]);
@@ -53,22 +52,30 @@ export const clientCounts = queryOptions({
   refetchInterval: INTERVAL_MS,
 });
 
+/** Clients with something in common, at most `MAX_COUNTED`. */
+interface Found {
+  ids: string[];
+  /** False when there are more. */
+  exact: boolean;
+}
+
 /** Counts the clients with a secret that ends and that no rotation has replaced. */
 async function countUnreplaced(
-  clients: readonly string[],
+  { ids, exact }: Found,
   before: string,
   signal: AbortSignal,
-): Promise<number> {
-  if (clients.length === 0) return 0;
+): Promise<Count> {
+  if (ids.length === 0) return { count: 0, exact };
   const query = {
-    'filter[client]': [...clients],
+    'filter[client]': ids,
     'filter[endsBefore]': before,
     'fields[oauth-client-secrets]': ['deprecatedAt' as const, 'client' as const],
     'page[size]': MAX_COUNTED,
   };
   const { data } = await api.GET('/api/oauth-client-secrets', { params: { query }, signal });
   const unreplaced = toObjects(data).filter(({ deprecatedAt }) => deprecatedAt === null);
-  return new Set(unreplaced.flatMap(({ client }) => client?.id ?? [])).size;
+  const clients = new Set(unreplaced.flatMap(({ client }) => client?.id ?? []));
+  return { count: clients.size, exact: exact && !data.links.next };
 }
 
 const ONLY_NAMES = {

@@ -90,7 +90,16 @@ function ClientTabs({ client }: { client: ClientObject }) {
 
 /** The events of a client and of its secrets. */
 function History({ id }: { id: string }) {
-  const { data: ids } = useQuery(secretIdsQuery(id));
-  const parts = { type: 'oauth-client-secrets', ids };
-  return <EventsOf type="oauth-clients" id={id} parts={parts} count={20} />;
+  return (
+    <Loaded query={useQuery(secretIdsQuery(id))}>
+      {(ids) => (
+        <EventsOf
+          type="oauth-clients"
+          id={id}
+          parts={{ type: 'oauth-client-secrets', ids }}
+          count={20}
+        />
+      )}
+    </Loaded>
+  );
 }
